@@ -1,0 +1,491 @@
+"""Values that travel along the line; nothing here reads, computes or prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+TEXT_FIELD = "text"
+PROFILE_FIELDS = ("author.name", "author.handle", "author.location")
+
+
+class Role(StrEnum):
+    """Who speaks: the company, the customer it is about, somebody else, or nobody knows."""
+
+    BRAND = "brand"
+    CUSTOMER = "customer"
+    THIRD_PARTY = "third_party"
+    UNKNOWN = "unknown"
+
+
+class Visibility(StrEnum):
+    """Who can read a message on its network."""
+
+    PUBLIC = "public"
+    UNLISTED = "unlisted"
+    FOLLOWERS = "followers"
+    DIRECT = "direct"
+    INTERNAL = "internal"
+    UNKNOWN = "unknown"
+
+
+class Kind(StrEnum):
+    """What sort of message it is on its network."""
+
+    POST = "post"
+    REPLY = "reply"
+    COMMENT = "comment"
+    REVIEW = "review"
+    REVIEW_REPLY = "review_reply"
+    REPOST = "repost"
+    QUOTE = "quote"
+    TEMPLATE = "template"
+    NOTE = "note"
+
+
+class ParentState(StrEnum):
+    """What the export says of the message that this one answers."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    DELETED = "deleted"
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+
+
+class Severity(StrEnum):
+    """Harm if the finding is true, in rising order."""
+
+    INFO = "info"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """Return the place in rising order, 0 for info."""
+        return list(Severity).index(self)
+
+
+class Confidence(StrEnum):
+    """Chance that the finding is true, in rising order."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        """Return the place in rising order, 0 for low."""
+        return list(Confidence).index(self)
+
+
+class Scope(StrEnum):
+    """What a rule looks at."""
+
+    MESSAGE = "message"
+    THREAD = "thread"
+    AUTHOR = "author"
+    ARCHIVE = "archive"
+    TEMPLATE = "template"
+
+
+class Origin(StrEnum):
+    """Who put a value into a thread first, seen from the message that holds it."""
+
+    SELF = "self"
+    BRAND_NEW = "brand_new"
+    BRAND_ECHO = "brand_echo"
+    THIRD_PARTY = "third_party"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a message stands: file, archive member, and line (1-based) or JSON pointer."""
+
+    path: str
+    format: str
+    member: str | None = None
+    line: int | None = None
+    pointer: str | None = None
+
+    def __str__(self) -> str:
+        """Return ``path!member:line`` (or ``#pointer``) as far as known."""
+        place = self.path if self.member is None else f"{self.path}!{self.member}"
+        if self.line is not None:
+            return f"{place}:{self.line}"
+        return place if self.pointer is None else f"{place}#{self.pointer}"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An account as its network shows it; `id` is the handle where the export has no id."""
+
+    id: str
+    handle: str | None = None
+    name: str | None = None
+    location: str | None = None
+    verified: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One post, reply, review, review reply or template, as read.
+
+    `text` is plain, whole and unescaped. Times are aware UTC datetimes. `role` is what the *format*
+    knows (None where it knows nothing); the archive decides the rest later. `alt_texts` holds one entry
+    for each picture or video, None where it has no description. `links` holds the targets.
+    """
+
+    id: str
+    text: str
+    source: Source
+    network: str = "unknown"
+    parent_id: str | None = None
+    root_id: str | None = None
+    parent_state: ParentState = ParentState.UNKNOWN
+    kind: Kind = Kind.POST
+    author: Author | None = None
+    role: Role | None = None
+    role_basis: str | None = None
+    visibility: Visibility = Visibility.UNKNOWN
+    created_at: datetime | None = None
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+    lang: str | None = None
+    links: tuple[str, ...] = ()
+    alt_texts: tuple[str | None, ...] = ()
+    version_of: str | None = None
+    permalink: str | None = None
+    text_fixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record that was read and deliberately left out; `reason` is a slug such as `repost`."""
+
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A record, or the rest of a file, that could not be read: makes the scan incomplete."""
+
+    reason: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about an input that the report must say, such as fields that nobody understood."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The start of one input; `format` is None where no reader knows the file."""
+
+    source: Source
+    format: str | None
+
+
+ReadEvent: TypeAlias = Message | Skipped | Failed | Note | Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """A span of personal data in one text: code-point offsets, score 0 to 1, Presidio's words."""
+
+    entity_type: str
+    start: int
+    end: int
+    score: float
+    recognizer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A detection without its text: keyed hashes of the normalised value and of its parts."""
+
+    entity_type: str
+    field: str
+    start: int
+    end: int
+    score: float
+    recognizer: str
+    hash: str
+    parts: tuple[tuple[str, str], ...] = ()
+    brand_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A span that a selector matched in one field; `masked` and `evidence` hold no value in clear.
+
+    `hash` is the keyed hash of the value (entities) or of the folded text matched. `evidence` is the
+    masked text around the hit, `marked` the hit's place in it.
+    """
+
+    selector: str
+    field: str
+    start: int
+    end: int
+    hash: str
+    masked: str
+    evidence: str
+    marked: tuple[int, int]
+    entity_type: str | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule or signal whose condition held in one message, with the hits that made it hold."""
+
+    name: str
+    hits: tuple[Hit, ...]
+    lowered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What later stages may know of an author: a keyed pseudonym, the handle, what the network verified."""
+
+    key: str
+    handle: str | None
+    verified: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that later stages may know of a message. No text.
+
+    `values` are its detections (profile fields included), `text_hash` lets `--show-values` see whether a
+    source has changed, `made_with` is the digest of schema, packs and detectors that produced these facts.
+    """
+
+    id: str
+    network: str
+    source: Source
+    account: Account | None
+    parent_id: str | None
+    root_id: str | None
+    parent_state: ParentState
+    kind: Kind
+    known_role: Role | None
+    known_role_basis: str | None
+    visibility: Visibility
+    created_at: datetime | None
+    edited_at: datetime | None
+    deleted_at: datetime | None
+    lang: str | None
+    permalink: str | None
+    version_of: str | None
+    undescribed_media: int
+    values: tuple[Value, ...]
+    matches: tuple[Match, ...]
+    addressed: tuple[str, ...]
+    text_hash: str
+    made_with: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message's facts with their place: the thread, the role and what the role rests on."""
+
+    facts: Facts
+    thread_id: str
+    role: Role
+    role_basis: str
+    parent_missing: bool
+    opener: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """One place in one message that supports a finding; offsets are code points of `field`."""
+
+    network: str
+    message_id: str
+    field: str
+    start: int
+    end: int
+    entity_type: str | None
+    masked: str
+    evidence: str
+    marked: tuple[int, int]
+    role: Role
+    speaker: str
+    created_at: datetime | None
+    permalink: str | None
+    source: Source
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom or what a finding is about: `label` is a pseudonym, a brand or a suspect's handle, a thread."""
+
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fired."""
+
+    fingerprint: str
+    rule_id: str
+    risk: str
+    severity: Severity
+    confidence: Confidence
+    scope: Scope
+    subject: Subject
+    message: str
+    fix: str
+    thread_id: str | None
+    created_at: datetime | None
+    locations: tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotEvaluated:
+    """How often a rule (None: every rule) could not be judged, and why."""
+
+    rule_id: str | None
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class InputCoverage:
+    """What became of one input; the counts add up: read = scanned + skipped + failed + duplicates."""
+
+    path: str
+    member: str | None
+    format: str | None
+    read: int = 0
+    scanned: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    failed: int = 0
+    duplicates: int = 0
+    errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read, skipped, failed and not evaluated, by input and in all."""
+
+    inputs: tuple[InputCoverage, ...]
+    roles: dict[str, int]
+    role_bases: dict[str, int]
+    threads: int
+    first: datetime | None
+    last: datetime | None
+    not_evaluated: tuple[NotEvaluated, ...]
+
+    @property
+    def read(self) -> int:
+        """Return how many records were read in all."""
+        return sum(i.read for i in self.inputs)
+
+    @property
+    def scanned(self) -> int:
+        """Return how many messages were scanned in all."""
+        return sum(i.scanned for i in self.inputs)
+
+    @property
+    def failed(self) -> int:
+        """Return how many records could not be read in all."""
+        return sum(i.failed for i in self.inputs)
+
+    @property
+    def duplicates(self) -> int:
+        """Return how many records repeated a message that had been read already."""
+        return sum(i.duplicates for i in self.inputs)
+
+    @property
+    def skipped(self) -> dict[str, int]:
+        """Return how many records were left out, by reason."""
+        total: dict[str, int] = {}
+        for entry in self.inputs:
+            for reason, count in entry.skipped.items():
+                total[reason] = total.get(reason, 0) + count
+        return dict(sorted(total.items()))
+
+    @property
+    def complete(self) -> bool:
+        """Return whether everything that was recognised could be read."""
+        return not any(entry.failed or entry.errors for entry in self.inputs)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report says of a rule that fired or was not evaluated; only verified references."""
+
+    id: str
+    rev: int
+    pack: str
+    title: str
+    risk: str
+    risk_title: str
+    family: str
+    severity: Severity
+    confidence: Confidence
+    scope: Scope
+    why: str
+    fix: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One summand of an exposure score: so many points for this risk, from so many findings."""
+
+    risk: str
+    points: float
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How exposed one person is; `score` is the sum of `parts` and never falls when evidence is added."""
+
+    subject: str
+    score: float
+    worst: Severity
+    parts: tuple[ScorePart, ...]
+    threads: int
+    entity_types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """The run's own data: the only part of a report that differs between two runs on the same input."""
+
+    id: str
+    started_at: datetime
+    finished_at: datetime
+    version: str
+    engine: str
+    model: str
+    packs: tuple[tuple[str, str, str], ...]
+    key_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings, coverage and run data: all that reporters and the store ever see."""
+
+    run: RunInfo
+    coverage: Coverage
+    rules: tuple[RuleInfo, ...]
+    findings: tuple[Finding, ...]
+    exposure: tuple[Exposure, ...]

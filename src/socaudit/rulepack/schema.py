@@ -1,0 +1,174 @@
+"""The schema of a rule pack (`socaudit/1`) as Pydantic models: validation, JSON Schema and reference come from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from socaudit.model import Confidence, Kind, Role, Scope, Severity, Visibility
+
+SCHEMA = "socaudit/1"
+RULE_ID = r"^[A-Z]{2,8}-[A-Z]{2,8}-\d{3}$"
+NAME = r"^[a-z][a-z0-9_]*$"
+_DURATION = re.compile(r"^(\d+(?:\.\d+)?)(m|h|d|w)$")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def parse_duration(value: object) -> timedelta:
+    """Return the duration of `90m`, `24h`, `7d` or `2w`; ValueError says what was expected."""
+    if isinstance(value, timedelta):
+        return value
+    found = _DURATION.match(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(f"{value!r} is not a duration: write 90m, 24h, 7d or 2w")
+    return timedelta(**{_UNITS[found[2]]: float(found[1])})
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+Name = Annotated[str, Field(pattern=NAME)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
+
+
+class Spec(BaseModel):
+    """Anything in a pack: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SelectorSpec(Spec):
+    """Options of one kind of selector; subclasses live beside the code that runs them."""
+
+    kind: ClassVar[str]
+
+    def lexicons(self) -> Iterator[str]:
+        """Yield the names of the lexicons that the selector refers to."""
+        yield from ()
+
+
+class CorrelationSpec(Spec):
+    """Options of one kind of correlation; subclasses live beside the code that runs them."""
+
+    kind: ClassVar[str]
+    scopes: ClassVar[frozenset[Scope]]
+
+    def references(self) -> Iterator[str]:
+        """Yield the names of the signals and ids of the rules that the correlation refers to."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a pack may use: selector and correlation kinds with their options, guards, entity types."""
+
+    selectors: Mapping[str, type[SelectorSpec]]
+    correlations: Mapping[str, type[CorrelationSpec]]
+    guards: frozenset[str]
+    entity_types: frozenset[str]
+
+
+class Where(Spec):
+    """Which messages a rule or signal is about; an absent key does not restrict."""
+
+    role: Annotated[tuple[Role, ...], BeforeValidator(_listed)] = ()
+    visibility: Annotated[tuple[Visibility, ...], BeforeValidator(_listed)] = (
+        Visibility.PUBLIC,
+        Visibility.UNLISTED,
+        Visibility.UNKNOWN,
+    )
+    kind: Annotated[tuple[Kind, ...], BeforeValidator(_listed)] = ()
+    network: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    opener: bool | None = None
+    verified: bool | None = None
+
+
+class Matching(Spec):
+    """What rules and signals share: which messages, what in them, and what takes a hit back.
+
+    `match` maps a name to a selector; `condition` joins those names with and, or, not, parentheses and
+    `any of`, `all of`, `N of` followed by names, a `prefix_*` or `them`. Without one, all must match.
+    """
+
+    where: Where = Where()
+    match: dict[Name, Any] = {}
+    condition: str | None = None
+    guards: dict[str, Literal["drop", "lower"]] = {}
+
+
+class Signal(Matching):
+    """A named fact for a pack's correlations; never reported."""
+
+
+class Reference(Spec):
+    """A citation; one that nobody has verified is kept in the pack and not shown."""
+
+    cite: str
+    verified: bool = False
+
+
+def _reference(value: object) -> object:
+    return {"cite": value} if isinstance(value, str) else value
+
+
+class Tests(Spec):
+    """Transcripts that must (not) make the rule fire; `todo_` ones are known gaps."""
+
+    hit: tuple[str, ...] = ()
+    miss: tuple[str, ...] = ()
+    todo_hit: tuple[str, ...] = ()
+    todo_miss: tuple[str, ...] = ()
+
+
+class Rule(Matching):
+    """One rule: what it looks for, how bad that is, why, what to do, and the transcripts that prove it."""
+
+    id: Annotated[str, Field(pattern=RULE_ID)]
+    rev: Annotated[int, Field(ge=1)] = 1
+    title: Annotated[str, Field(min_length=8, max_length=100)]
+    scope: Scope
+    also: Annotated[tuple[Literal[Scope.TEMPLATE], ...], BeforeValidator(_listed)] = ()
+    severity: Severity
+    confidence: Confidence
+    risk: Name
+    correlate: Any = None
+    message: str
+    why: str
+    fix: str
+    refs: tuple[Annotated[Reference, BeforeValidator(_reference)], ...] = ()
+    tests: Tests = Tests()
+
+
+class Risk(Spec):
+    """A word of the risk vocabulary: what it is called, what counts, and which part of a report shows it."""
+
+    title: str
+    definition: str
+    family: Literal["personal_data", "social_engineering", "admission", "service", "template"]
+
+
+class PackInfo(Spec):
+    """Who a pack is."""
+
+    id: Name
+    version: str
+    title: str
+
+
+class Pack(Spec):
+    """One YAML file of a pack; the files of a folder that share `pack.id` make one pack."""
+
+    schema_: Annotated[Literal["socaudit/1"], Field(alias="schema")]
+    pack: PackInfo
+    risks: dict[Name, Risk] = {}
+    lexicons: dict[Name, Words] = {}
+    signals: dict[Name, Signal] = {}
+    rules: tuple[Rule, ...] = ()
