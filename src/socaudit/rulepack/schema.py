@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from socaudit.model import Confidence, Kind, Role, Scope, Severity, Visibility
 
@@ -33,9 +33,16 @@ def _listed(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("an empty text matches nothing and everything")
+    return value
+
+
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 Name = Annotated[str, Field(pattern=NAME)]
-Words = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
+Word = Annotated[str, AfterValidator(_not_blank)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_listed), Field(min_length=1)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
 
 
@@ -46,7 +53,10 @@ class Spec(BaseModel):
 
 
 class SelectorSpec(Spec):
-    """Options of one kind of selector; subclasses live beside the code that runs them."""
+    """Options of one kind of selector; subclasses live beside the code that runs them.
+
+    An option called `entities` names entity types; one called `origin` can only be judged in a thread.
+    """
 
     kind: ClassVar[str]
 
@@ -64,6 +74,17 @@ class CorrelationSpec(Spec):
     def references(self) -> Iterator[str]:
         """Yield the names of the signals and ids of the rules that the correlation refers to."""
         yield from ()
+
+    def resolved(self, names: Mapping[str, str]) -> Self:
+        """Return a copy in which each reference is replaced by its full name; a Literal is no reference."""
+        update: dict[str, object] = {}
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if isinstance(value, tuple):
+                update[name] = tuple(names.get(item, item) if type(item) is str else item for item in value)
+            elif type(value) is str and get_origin(field.annotation) is not Literal:
+                update[name] = names.get(value, value)
+        return self.model_copy(update=update)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,5 @@
+"""`python -m socaudit`."""
+
+from socaudit.cli import main
+
+main()

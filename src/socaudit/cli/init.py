@@ -1,0 +1,60 @@
+"""`socaudit init`: a commented configuration to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from socaudit.cli._console import write_file
+from socaudit.errors import UsageError
+
+TEMPLATE = """\
+# socaudit configuration. Everything is optional; flags of the command line win over it.
+
+brand:
+  # What the company is called, and what it writes as. A plain list of handles serves all networks.
+  names: [Example Company]
+  handles:
+    x: [ExampleHelp]
+    facebook: [Example]
+  # Its own numbers and addresses are never reported as leaks.
+  phones: []
+  addresses: []
+
+# Who speaks, where an export cannot tell: brand, customer, third_party.
+roles: {}
+#  agent_kate: brand
+
+# Shipped packs to use; without this line, all of them.
+# packs: [personal_data, social_engineering, admissions]
+
+# Rule files and folders of your own, counted from this file.
+rules: []
+
+# YAML registries of Presidio recognizers of your own.
+recognizers: []
+
+# scan exits with 1 on a finding of this severity or above: info, low, medium, high, critical.
+# fail_on: high
+
+# Which messages are scanned; the rest is counted. Also: followers, direct, internal.
+visibility: [public, unlisted, unknown]
+"""
+
+
+def init(
+    path: Annotated[Path, typer.Argument(help="The file to write.")] = Path("socaudit.yaml"),
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Write a commented socaudit.yaml to start from."""
+    if path.exists() and not force:
+        raise UsageError("is there already", where=str(path), hint="--force replaces it")
+    write_file(path, TEMPLATE)
+    typer.echo(f"Wrote {path}. Put in your names and handles, then: socaudit scan EXPORT")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command()(init)

@@ -1,0 +1,73 @@
+"""`combo`: different kinds of things that come together in one author or one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, ClassVar
+
+from pydantic import Field, model_validator
+
+from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Step, Unjudged
+from socaudit.correlations._windows import untimed, windows
+from socaudit.model import PROFILE_FIELDS, Scope
+from socaudit.rulepack.condition import parse
+from socaudit.rulepack.schema import CorrelationSpec, Duration
+
+
+class ComboSpec(CorrelationSpec):
+    """Kinds (signals) of which so many must come together; the profile gives kinds but is no message."""
+
+    kind: ClassVar[str] = "combo"
+    scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.AUTHOR, Scope.THREAD})
+    kinds: Annotated[tuple[str, ...], Field(min_length=2)]
+    condition: str | None = None
+    min_kinds: Annotated[int, Field(ge=1)] = 2
+    min_messages: Annotated[int, Field(ge=1)] = 1
+    within: Duration | None = None
+
+    def references(self) -> Iterator[str]:
+        """Yield the names of the kinds."""
+        yield from self.kinds
+
+    @model_validator(mode="after")
+    def _condition_parses(self) -> ComboSpec:
+        if self.condition is not None:
+            parse(self.condition, self.kinds)
+        if self.min_kinds > len(self.kinds):
+            raise ValueError(f"min_kinds is {self.min_kinds}, but there are only {len(self.kinds)} kinds")
+        return self
+
+
+def judge(spec: ComboSpec, group: Group) -> Iterator[Fired | Unjudged]:
+    """Yield one Fired for the first window in which the kinds come together."""
+    steps = [step for step in group.steps if any(kind in step.matches for kind in spec.kinds)]
+    if spec.within and untimed(steps):
+        yield Unjudged("no_timestamp")
+        return
+    condition = parse(spec.condition, spec.kinds) if spec.condition else None
+    for window in windows(steps, spec.within):
+        first, adding = _kinds(spec, window)
+        enough = len(first) >= spec.min_kinds and adding >= spec.min_messages
+        if enough and (condition is None or condition.holds(first.keys())):
+            found = tuple(kind for kind in spec.kinds if kind in first)
+            # The same handle on two networks is likely, not certainly, one person.
+            lowered = len({step.turn.facts.network for step in first.values()}) > 1
+            evidence = tuple((first[kind], kind) for kind in found)
+            yield Fired(evidence, count=len(found), kinds=found, lowered=lowered)
+            return
+
+
+def _kinds(spec: ComboSpec, window: Sequence[Step]) -> tuple[dict[str, Step], int]:
+    """Return the first step of each kind, and how many messages add a kind by what they say."""
+    first: dict[str, Step] = {}
+    adding = 0
+    for step in window:
+        new = [kind for kind in spec.kinds if kind in step.matches and kind not in first]
+        first.update(dict.fromkeys(new, step))
+        adding += any(
+            hit.field not in PROFILE_FIELDS for kind in new for hit in step.matches[kind].hits
+        )
+    return first, adding
+
+
+REGISTRY.register("combo")(CorrelationKind(ComboSpec, judge))

@@ -1,0 +1,152 @@
+"""Coverage: every record that was read is scanned, skipped, failed or a duplicate, and the sums show it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from socaudit.model import (
+    Coverage,
+    Failed,
+    InputCoverage,
+    Message,
+    Note,
+    NotEvaluated,
+    Opened,
+    ReadEvent,
+    Skipped,
+    Turn,
+    Visibility,
+)
+
+# An input with thousands of broken lines names the first of them; the count tells the rest.
+_MOST_ERRORS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which messages a scan looks at; times are aware, a message without one is always looked at."""
+
+    visibility: frozenset[Visibility]
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def excludes(self, message: Message) -> str | None:
+        """Return why a message is left out, as a slug, or None."""
+        if message.visibility not in self.visibility:
+            return str(message.visibility)
+        at = message.created_at
+        if at is not None and self.since is not None and at < self.since:
+            return "before_since"
+        if at is not None and self.until is not None and at >= self.until:
+            return "after_until"
+        return None
+
+
+@dataclass
+class _Entry:
+    opened: Opened
+    read: int = 0
+    scanned: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    failed: int = 0
+    duplicates: int = 0
+    unseen: int = 0
+    errors: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class Ledger:
+    """Counts what becomes of every record while the messages to be scanned flow through."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._entries: list[_Entry] = []
+        self._seen: set[tuple[str, str]] = set()
+
+    def admit(self, events: Iterable[ReadEvent]) -> Iterator[Message]:
+        """Yield the messages that are to be scanned, each once, and book everything else."""
+        for event in events:
+            if isinstance(event, Opened):
+                self._entries.append(_Entry(event))
+                continue
+            entry = self._entries[-1]
+            match event:
+                case Note(text):
+                    entry.notes.append(text)
+                case Skipped(reason):
+                    entry.read += 1
+                    entry.skipped[reason] += 1
+                case Failed(reason, source):
+                    entry.read += 1
+                    entry.failed += 1
+                    if len(entry.errors) < _MOST_ERRORS:
+                        entry.errors.append(f"{source}: {reason}")
+                case Message():
+                    entry.read += 1
+                    if self._admitted(event, entry):
+                        entry.scanned += 1
+                        yield event
+
+    def coverage(self, turns: Sequence[Turn], not_evaluated: Sequence[NotEvaluated]) -> Coverage:
+        """Return what was covered, now that threads and roles are known."""
+        times = [turn.facts.created_at for turn in turns if turn.facts.created_at]
+        general = [
+            NotEvaluated(None, reason, count)
+            for reason, count in sorted(_unread(turns).items())
+            if count
+        ]
+        return Coverage(
+            inputs=tuple(_input(entry) for entry in self._entries),
+            roles=dict(sorted(Counter(str(turn.role) for turn in turns).items())),
+            role_bases=dict(sorted(Counter(turn.role_basis for turn in turns).items())),
+            threads=len({(turn.facts.network, turn.thread_id) for turn in turns}),
+            first=min(times, default=None),
+            last=max(times, default=None),
+            not_evaluated=(*general, *not_evaluated),
+        )
+
+    def _admitted(self, message: Message, entry: _Entry) -> bool:
+        identity = message.network, message.id
+        if identity in self._seen:
+            entry.duplicates += 1
+            return False
+        self._seen.add(identity)
+        reason = self._scope.excludes(message)
+        if reason is not None:
+            entry.skipped[reason] += 1
+            return False
+        entry.unseen += message.visibility is Visibility.UNKNOWN
+        return True
+
+
+def _input(entry: _Entry) -> InputCoverage:
+    source = entry.opened.source
+    notes = list(entry.notes)
+    if entry.unseen:
+        notes.append(f"{entry.unseen} messages do not say who can read them; scanned as if public")
+    return InputCoverage(
+        path=source.path,
+        member=source.member,
+        format=entry.opened.format,
+        read=entry.read,
+        scanned=entry.scanned,
+        skipped=dict(sorted(entry.skipped.items())),
+        failed=entry.failed,
+        duplicates=entry.duplicates,
+        errors=tuple(entry.errors),
+        notes=tuple(notes),
+    )
+
+
+def _unread(turns: Iterable[Turn]) -> Counter[str]:
+    """Count what no rule can see: other languages, and pictures that nobody described."""
+    unread: Counter[str] = Counter()
+    for turn in turns:
+        language = (turn.facts.lang or "en").casefold()
+        # X's own codes for "no language" and for tests of it are no foreign language.
+        unread["language"] += not language.startswith("en") and language not in {"und", "qme", "zxx", "art", "qst"}
+        unread["picture_without_description"] += turn.facts.undescribed_media
+    return unread

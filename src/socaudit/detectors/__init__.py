@@ -1,0 +1,7 @@
+"""Texts in, detections out: recognizers by country and family, a language model, Presidio, one overlap policy."""
+
+from socaudit.detectors._detector import Detector
+from socaudit.detectors._recognizer import ENTITY_TYPES
+from socaudit.detectors._values import normalise, parts
+
+__all__ = ["ENTITY_TYPES", "Detector", "normalise", "parts"]

@@ -1,0 +1,102 @@
+"""What the language model sees of a text, and what is kept of the entities that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from socaudit.detectors._name_words import (
+    is_capitalised,
+    is_clear_first_name,
+    is_common,
+    is_country,
+    is_first_name,
+    is_place,
+    is_surname,
+)
+from socaudit.detectors._recognizer import LIKELY, POSSIBLE, WEAK
+from socaudit.detectors._view import BLANK, View
+from socaudit.model import Detection
+from socaudit.nlp import Entity
+
+NAME = "model"
+_PERSON = frozenset({"PERSON", "PER"})
+_PLACE = frozenset({"GPE", "LOC", "LOCATION"})
+_CAPITALISED = re.compile(r"(?<![\w\0])[^\W\d_][\w'-]*")
+_PLACED = re.compile(r"\b(?:in|near|from|to|at|outside|around|of) (?:the )?$", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|['.-](?=[^\W_]))*")
+_LETTERS_ONLY = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*")
+
+
+def model_text(view: View) -> str | None:
+    """Return what the model should read of `view`, None where no word is written like a name.
+
+    Links, handles and hashtags become spaces: the model takes them for names, and every token costs.
+    """
+    for word in _CAPITALISED.finditer(view.quiet):
+        if word[0][0].isupper() and not is_common(word[0]):
+            return view.quiet.replace(BLANK, " ")
+    return None
+
+
+def from_entities(view: View, entities: Sequence[Entity]) -> Iterator[Detection]:
+    """Yield what is plausible among the model's persons and places."""
+    for label, start, end in entities:
+        if label in _PERSON:
+            yield from _person(view, start, end)
+        elif label in _PLACE:
+            yield from _place(view, start, end)
+
+
+def _person(view: View, start: int, end: int) -> Iterator[Detection]:
+    """Yield the part of a person's span that is a name: 'Sorry Sam' gives 'Sam'."""
+    tokens = list(_TOKEN.finditer(view.quiet, start, end))
+    while tokens and (is_common(tokens[0][0]) and not _known(tokens[0][0])):
+        tokens.pop(0)
+    kept = []
+    for token in tokens:
+        if not _LETTERS_ONLY.fullmatch(token[0]) or not (is_capitalised(token[0]) or _initial(token[0])):
+            break
+        if is_common(token[0]) and not (_known(token[0]) or is_surname(token[0])):
+            break
+        kept.append(token)
+    if not kept or _initial(kept[-1][0]):
+        return
+    start, end = kept[0].start(), kept[-1].end()
+    if view.quiet[end - 2 : end] == "'s":
+        end -= 2
+    yield Detection("PERSON", start, end, _person_score(view, [token[0] for token in kept]), NAME)
+
+
+def _known(word: str) -> bool:
+    return is_first_name(word) and is_capitalised(word)
+
+
+def _initial(word: str) -> bool:
+    return len(word.strip(".")) == 1 and word[0].isupper()
+
+
+def _person_score(view: View, names: Sequence[str]) -> float:
+    """Return how far to believe the model: known names most, words of a handle in the same text least."""
+    if is_first_name(names[0]) and (len(names) > 1 or is_clear_first_name(names[0])):
+        return LIKELY
+    if is_place(" ".join(names)) or any(f"@{name}".lower() in view.folded.text.lower() for name in names):
+        return WEAK
+    if len(names) > 1:
+        return LIKELY - 0.05 if is_surname(names[-1]) else POSSIBLE
+    return POSSIBLE if is_first_name(names[0]) else WEAK
+
+
+def _place(view: View, start: int, end: int) -> Iterator[Detection]:
+    text = view.quiet[start:end].strip("\0 .,!?")
+    if not text or BLANK in text or any(character.isdigit() for character in text):
+        return
+    start = view.quiet.index(text, start)
+    bare = text.removeprefix("the ").removeprefix("The ")
+    if is_place(bare):
+        score = LIKELY
+    elif is_country(bare) or is_first_name(bare) or not is_capitalised(bare) or not _PLACED.search(view.quiet, 0, start):
+        score = WEAK
+    else:
+        score = POSSIBLE
+    yield Detection("LOCATION", start, start + len(text), score, NAME)

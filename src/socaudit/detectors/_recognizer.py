@@ -1,0 +1,84 @@
+"""What a recognizer is, the entity types it may name, and the registry that files it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from socaudit.detectors._view import View
+from socaudit.model import Detection
+from socaudit.registry import Registry
+
+CANDIDATE = "CANDIDATE"
+ENTITY_TYPES = frozenset(
+    """PERSON LOCATION STREET_ADDRESS POSTAL_CODE PHONE_NUMBER EMAIL_ADDRESS DATE_OF_BIRTH AGE CREDIT_CARD
+    CARD_FRAGMENT CARD_SECURITY_CODE IBAN_CODE BANK_ACCOUNT CUSTOMER_REFERENCE ORDER_REFERENCE NATIONAL_ID
+    PASSPORT DRIVER_LICENSE LICENSE_PLATE CREDENTIAL ONLINE_HANDLE IP_ADDRESS DEVICE_ID HEALTH STAFF_NAME
+    CANDIDATE""".split()
+)
+
+# What a score rests on; the overlap policy and the rules' `min_score` read these.
+VALIDATED = 0.95
+CUED = 0.85
+SHAPED = 0.7
+LIKELY = 0.55
+POSSIBLE = 0.45
+WEAK = 0.3
+
+Find = Callable[[View], Iterable[Detection]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognizer:
+    """A function that finds values, and what a text must hold for the function to be worth calling.
+
+    Args:
+        name: what a detection names as its source; national ones start with the country's code.
+        find: yields detections in a view of a text, offsets in that view.
+        digits: only texts with a digit can hold a value.
+        cues: lower-case substrings of which a text must hold one; none means any text.
+    """
+
+    name: str
+    find: Find
+    digits: bool = False
+    cues: tuple[str, ...] = ()
+
+    def wants(self, view: View) -> bool:
+        """Return whether `view` can hold what the recognizer looks for."""
+        if self.digits and not view.digits:
+            return False
+        return not self.cues or any(cue in view.lower for cue in self.cues)
+
+
+RECOGNIZERS: Registry[Recognizer] = Registry("socaudit.detectors", "recognizer")
+
+
+def recognizer(name: str, *, digits: bool = False, cues: tuple[str, ...] = ()) -> Callable[[Find], Find]:
+    """Return a decorator that files a finding function under `name`; see `Recognizer` for the options."""
+
+    def add(find: Find) -> Find:
+        RECOGNIZERS.register(name)(Recognizer(name, find, digits, cues))
+        return find
+
+    return add
+
+
+def matches(
+    pattern: re.Pattern[str], text: str, entity_type: str, score: float, name: str
+) -> Iterator[Detection]:
+    """Yield a detection for each match; the group `value` is the span where the pattern has one."""
+    group = "value" if "value" in pattern.groupindex else 0
+    for match in pattern.finditer(text):
+        yield Detection(entity_type, *match.span(group), score, name)
+
+
+@lru_cache(maxsize=16)
+def words(file: str) -> frozenset[str]:
+    """Return the lower-case entries of a word list in `detectors/data`; `#` starts a comment line."""
+    lines = files("socaudit.detectors").joinpath("data", file).read_text("utf-8").splitlines()
+    entries = (entry for line in lines if not line.startswith("#") for entry in line.split(","))
+    return frozenset(entry.strip() for entry in entries if entry.strip())

@@ -1,0 +1,112 @@
+"""What makes two spellings one value: the normal form of a detection's text, and the parts worth comparing."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+
+from socaudit.folding import fold
+
+# Where a number without a country code most likely belongs, in the order of trying.
+PHONE_REGIONS = ("GB", "US", "IE", "AU", "IN")
+_WORDS = frozenset({"PERSON", "LOCATION", "STREET_ADDRESS", "HEALTH", "STAFF_NAME"})
+_CASELESS = frozenset({"EMAIL_ADDRESS", "ONLINE_HANDLE", "IP_ADDRESS"})
+_LAST_FOUR = frozenset(
+    "CREDIT_CARD CARD_FRAGMENT PHONE_NUMBER IBAN_CODE BANK_ACCOUNT CUSTOMER_REFERENCE ORDER_REFERENCE"
+    " NATIONAL_ID PASSPORT DRIVER_LICENSE DEVICE_ID".split()
+)
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir"})
+_SPELLED = ((re.compile(r"\s*[\[(]?\b(?:at)\b[\])]?\s*"), "@"), (re.compile(r"\s*[\[(]?\b(?:dot)\b[\])]?\s*"), "."))
+_NOT_A_WORD = re.compile(r"[^\w']+")
+_NOT_ALNUM = re.compile(r"[\W_]+")
+_UK_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
+_INWARD = 3
+_LAST = 4
+_STREET_ABBREVIATIONS = {"rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "ln": "lane", "dr": "drive",
+                         "cl": "close", "ct": "court", "cres": "crescent", "blvd": "boulevard", "sq": "square",
+                         "gdns": "gardens", "terr": "terrace", "pl": "place", "apt": "flat", "apartment": "flat"}
+
+
+def normalise(entity_type: str, text: str) -> str:
+    """Return the form in which equal values of `entity_type` are equal strings, empty if nothing is left.
+
+    Phones become E.164 where a likely region makes them possible, else digits; e-mail addresses lower case
+    with `at` and `dot` spelled back; names and addresses case-folded words; everything else upper case
+    without separators.
+    """
+    plain = fold(text).text
+    if entity_type == "PHONE_NUMBER":
+        return _phone(plain)
+    if entity_type == "EMAIL_ADDRESS":
+        return _email(plain)
+    if entity_type == "CREDENTIAL":
+        return plain.strip()
+    if entity_type in _WORDS:
+        return " ".join(_words(plain, street=entity_type == "STREET_ADDRESS"))
+    if entity_type in _CASELESS:
+        return plain.strip().lstrip("@").casefold()
+    return _NOT_ALNUM.sub("", plain).upper()
+
+
+def parts(entity_type: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Return `(kind, normal form)` of the parts of a value that alone can link it to another one.
+
+    Kinds: `name` (each word of a person's name), `last4` (last four digits), `outward` (first half of a UK
+    postcode, or the five digits of a ZIP), `street` (the street without its number), `local` and `domain` (of an e-mail
+    address).
+    """
+    value = normalise(entity_type, text)
+    if entity_type == "PERSON":
+        return tuple(("name", word) for word in value.split() if word not in _TITLES and len(word) > 1)
+    if entity_type == "EMAIL_ADDRESS":
+        local, _, domain = value.rpartition("@")
+        return (("local", local), ("domain", domain)) if local else ()
+    if entity_type == "POSTAL_CODE":
+        return (("outward", _outward(value)),)
+    if entity_type == "STREET_ADDRESS":
+        street = " ".join(word for word in value.split() if not any(c.isdigit() for c in word) and word != "flat")
+        return (("street", street),) if street else ()
+    digits = re.sub(r"\D", "", value)
+    if entity_type in _LAST_FOUR and len(digits) >= _LAST:
+        return (("last4", digits[-_LAST:]),)
+    return ()
+
+
+def parsed_phone(text: str) -> phonenumbers.PhoneNumber | None:
+    """Return the possible number that `text` spells, by the first region that makes it valid, else possible."""
+    possible = None
+    for region in (None,) if text.lstrip("( ").startswith("+") else PHONE_REGIONS:
+        try:
+            number = phonenumbers.parse(text, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return number
+        if possible is None and phonenumbers.is_possible_number(number):
+            possible = number
+    return possible
+
+
+def _phone(text: str) -> str:
+    number = parsed_phone(text)
+    if number is not None:
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return re.sub(r"\D", "", text)
+
+
+def _email(text: str) -> str:
+    value = text.strip().lower()
+    if "@" not in value:
+        for pattern, sign in _SPELLED:
+            value = pattern.sub(sign, value)
+    return re.sub(r"\s+", "", value)
+
+
+def _words(text: str, *, street: bool) -> list[str]:
+    found = (word.strip("'") for word in _NOT_A_WORD.split(text.casefold()))
+    return [_STREET_ABBREVIATIONS.get(word, word) if street else word for word in found if word]
+
+
+def _outward(value: str) -> str:
+    return value[:-_INWARD] if _UK_POSTCODE.fullmatch(value) else value[:5]

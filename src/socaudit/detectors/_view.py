@@ -1,0 +1,50 @@
+"""A text as recognizers see it: folded, and a quiet copy in which links, handles and placeholders are blank."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from socaudit.folding import Folded, fold
+
+# Neither a word character nor white space: nothing matches into or across a blank.
+BLANK = "\0"
+_LINK = r"\bhttps?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co|org|net|uk|io|ly|gov|edu)/\S*"
+# Values that an export or a template has already taken out, whatever the brackets.
+_PLACEHOLDER = r"__\w+?__|\[[A-Z][A-Z_ ]+(?:\d+)?\]|<[A-Z][A-Z_ ]+>|\{\{?[^{}\n]{0,40}\}\}?"
+_HANDLE = r"(?<![\w.+-])@\w+"
+_HASHTAG = r"(?<!\w)#[A-Za-z_]{3}\w*"
+_LOUD = re.compile("|".join((_LINK, _PLACEHOLDER, _HANDLE, _HASHTAG)))
+_GONE = re.compile(f"{_LINK}|{_PLACEHOLDER}")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One text to search.
+
+    Args:
+        folded: the folded text with the way back to the original's offsets.
+        text: the folded text, links and placeholders blank.
+        quiet: the same length, handles and hashtags blank as well.
+        lower: `quiet` in lower case, for looking up cues only: its offsets may differ.
+        digits: whether `quiet` holds a digit.
+    """
+
+    folded: Folded
+    text: str
+    quiet: str
+    lower: str
+    digits: bool
+
+
+def _blank(match: re.Match[str]) -> str:
+    return BLANK * len(match[0])
+
+
+def view(text: str) -> View:
+    """Return the view of `text`."""
+    folded = fold(text)
+    plain = _GONE.sub(_blank, folded.text)
+    quiet = _LOUD.sub(_blank, plain) if "@" in plain or "#" in plain else plain
+    return View(folded, plain, quiet, quiet.lower(), _DIGIT.search(quiet) is not None)

@@ -1,0 +1,159 @@
+"""The one adapter to Presidio: its recognizers that serve, and the user's own, on our texts without its models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from socaudit.detectors._recognizer import ENTITY_TYPES
+from socaudit.errors import ConfigError
+from socaudit.model import Detection
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine
+
+_LANGUAGE = "en"
+# Presidio gives 0.01 to forms that a single word can have.
+_LEAST = 0.2
+# Recognizers that a checksum or a strict form keeps quiet on ordinary numbers; the others match plain digits.
+SELECTED = (
+    "CreditCardRecognizer",
+    "IbanRecognizer",
+    "UsItinRecognizer",
+    "InAadhaarRecognizer",
+    "AuTfnRecognizer",
+    "AuMedicareRecognizer",
+    "EsNifRecognizer",
+    "ItFiscalCodeRecognizer",
+    "PlPeselRecognizer",
+    "SgFinRecognizer",
+)
+TYPES = {
+    "GPE": "LOCATION",
+    "US_SSN": "NATIONAL_ID",
+    "US_ITIN": "NATIONAL_ID",
+    "UK_NHS": "NATIONAL_ID",
+    "UK_NINO": "NATIONAL_ID",
+    "IN_AADHAAR": "NATIONAL_ID",
+    "IN_PAN": "NATIONAL_ID",
+    "AU_TFN": "NATIONAL_ID",
+    "AU_MEDICARE": "NATIONAL_ID",
+    "ES_NIF": "NATIONAL_ID",
+    "IT_FISCAL_CODE": "NATIONAL_ID",
+    "PL_PESEL": "NATIONAL_ID",
+    "SG_NRIC_FIN": "NATIONAL_ID",
+    "US_BANK_NUMBER": "BANK_ACCOUNT",
+    "US_PASSPORT": "PASSPORT",
+    "UK_PASSPORT": "PASSPORT",
+    "IN_PASSPORT": "PASSPORT",
+    "US_DRIVER_LICENSE": "DRIVER_LICENSE",
+    "UK_POSTCODE": "POSTAL_CODE",
+    "MAC_ADDRESS": "DEVICE_ID",
+}
+# Eight letters or digits in a row, separators aside: the shortest value that a selected recognizer takes.
+_LONG_NUMBER = re.compile(r"(?:[A-Za-z]{0,6}\d[ -]?){3,}[A-Za-z0-9]?")
+_WORD = re.compile(r"\w+")
+
+Analyse = Callable[[str], list[Detection]]
+
+
+def may_hold(text: str) -> bool:
+    """Return whether `text` can hold what the selected recognizers look for."""
+    return _LONG_NUMBER.search(text) is not None
+
+
+def analyser(registries: Sequence[Path] = ()) -> Analyse:
+    """Return a function from a text to what Presidio's selected recognizers and the user's find in it.
+
+    Importing Presidio costs a second, so this is called at the first text that can hold something.
+
+    Raises:
+        ConfigError: a registry is not YAML that Presidio reads, or names a type that we do not know.
+    """
+    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, predefined_recognizers  # noqa: PLC0415
+
+    registry = RecognizerRegistry(recognizers=[getattr(predefined_recognizers, name)() for name in SELECTED])
+    for path in registries:
+        _add_own(registry, path)
+    engine = AnalyzerEngine(registry=registry, nlp_engine=_words_only(), supported_languages=[_LANGUAGE])
+    return lambda text: list(_analyse(engine, text))
+
+
+def _analyse(engine: AnalyzerEngine, text: str) -> Iterator[Detection]:
+    for result in engine.analyze(text, _LANGUAGE, score_threshold=_LEAST):
+        entity_type = TYPES.get(result.entity_type, result.entity_type)
+        name = f"presidio_{result.recognition_metadata['recognizer_name'].removesuffix('Recognizer')}"
+        yield Detection(entity_type, result.start, result.end, float(result.score), name)
+
+
+def _add_own(registry: Any, path: Path) -> None:  # noqa: ANN401  # Presidio ships no types to this project.
+    known = len(registry.recognizers)
+    try:
+        registry.add_recognizers_from_yaml(str(path))
+    except Exception as error:  # noqa: BLE001  # Presidio lets KeyError, TypeError, YAMLError and others through.
+        raise ConfigError(
+            f"Presidio does not read this recognizer registry ({type(error).__name__})",
+            where=str(path),
+            hint="it must be YAML with a list 'recognizers' of pattern or deny-list recognizers",
+        ) from error
+    for recognizer in registry.recognizers[known:]:
+        for entity in recognizer.supported_entities:
+            if TYPES.get(entity, entity) not in ENTITY_TYPES:
+                raise ConfigError(
+                    f"recognizer {recognizer.name!r} finds {entity!r}, which is no entity type of ours",
+                    where=str(path),
+                    hint=f"use one of {', '.join(sorted(ENTITY_TYPES))}",
+                )
+
+
+def _words_only() -> Any:  # noqa: ANN401  # The class is made here because its base is imported late.
+    """Return an engine that gives Presidio the words of a text for its context cues, and no model."""
+    from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine  # noqa: PLC0415
+
+    class WordsOnly(NlpEngine):  # type: ignore[misc]  # Presidio ships no types to this project.
+        """Words instead of tokens, lower case instead of lemmas."""
+
+        def load(self) -> None:
+            """Do nothing: there is no model."""
+
+        def is_loaded(self) -> bool:
+            """Return True: there is nothing to load."""
+            return True
+
+        def process_text(self, text: str, language: str) -> NlpArtifacts:
+            """Return the words of `text` where Presidio expects tokens."""
+            found = list(_WORD.finditer(text))
+            tokens = [match[0] for match in found]
+            return NlpArtifacts(
+                entities=[],
+                tokens=tokens,
+                tokens_indices=[match.start() for match in found],
+                lemmas=[token.lower() for token in tokens],
+                nlp_engine=self,
+                language=language,
+            )
+
+        def process_batch(self, texts: Any, language: str, **_: Any) -> Iterator[tuple[str, NlpArtifacts]]:  # noqa: ANN401
+            """Yield each text with its words."""
+            for text in texts:
+                yield text, self.process_text(text, language)
+
+        def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002  # Presidio's signature.
+            """Return False: every word may be a cue."""
+            return False
+
+        def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002  # Presidio's signature.
+            """Return False: `process_text` gives words only."""
+            return False
+
+        def get_supported_entities(self) -> list[str]:
+            """Return none: entities come from elsewhere."""
+            return []
+
+        def get_supported_languages(self) -> list[str]:
+            """Return the one language of the recognizers."""
+            return [_LANGUAGE]
+
+    return WordsOnly()

@@ -1,0 +1,83 @@
+"""United Kingdom: postcodes, national insurance and NHS numbers, driving licences, number plates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, matches, recognizer
+from socaudit.detectors._view import View
+from socaudit.model import Detection
+
+# Postcode areas of the Royal Mail.
+_AREAS = (
+    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU"
+    " GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE"
+    " PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO"
+    " ZE"
+).split()
+_OUTWARD = rf"(?:{'|'.join(sorted(_AREAS, key=len, reverse=True))})(?:\d[A-HJKMNP-Y]|\d{{1,2}})"
+_INWARD = r"\d[ABD-HJLNP-UW-Z]{2}"
+_POSTCODE = re.compile(rf"(?<![\w#£$-]){_OUTWARD}\s{{0,2}}{_INWARD}(?![\w-])", re.IGNORECASE)
+_OUTWARD_CUED = re.compile(rf"\b(?i:in|near|area(?: is)?|postcode(?: is)?):? (?P<value>{_OUTWARD})(?![\w-]| ?\d)")
+_POSTCODE_CUE = re.compile(r"\bpost ?code|\bpostal|\bzip|\baddress|\blive|\bbased", re.IGNORECASE)
+_NINO = re.compile(
+    r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)(?P<value>(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D])(?![\w-])",
+    re.IGNORECASE,
+)
+_NINO_CUE = re.compile(r"\b(?:ni|nino|national insurance)\b", re.IGNORECASE)
+_NHS = re.compile(r"\bnhs\b[^\d\n]{0,20}(?P<value>\d{3}[ -]?\d{3}[ -]?\d{4})(?!\w)", re.IGNORECASE)
+_LICENCE = re.compile(
+    r"(?<![\w-])(?P<value>[A-Z9]{5}[ ]?\d[0156]\d[0-3]\d\d[ ]?[A-Z9]{2}\d?[A-Z0-9]{2})(?![\w-])", re.IGNORECASE
+)
+_PLATE = re.compile(r"(?<![\w-])[A-Z]{2}\d{2}\s?[A-Z]{3}(?![\w-])")
+_PLATE_CUE = re.compile(
+    r"\b(?:reg(?:istration)?|plates?|number ?plate|car|van|vehicle|vrm|vrn|lorry|driver|truck|bus|taxi)\b", re.IGNORECASE
+)
+
+
+@recognizer("uk_postcode", digits=True)
+def postcode(view: View) -> Iterator[Detection]:
+    """Find whole postcodes; in lower case without a space only where the text speaks of one."""
+    for match in _POSTCODE.finditer(view.quiet):
+        spaced = " " in match[0]
+        if match[0].isupper():
+            score = CUED if spaced else SHAPED
+        else:
+            score = SHAPED if spaced or _POSTCODE_CUE.search(view.quiet) else LIKELY
+        yield Detection("POSTAL_CODE", *match.span(), score, "uk_postcode")
+
+
+@recognizer("uk_outward", digits=True, cues=("in ", "near ", "area ", "postcode"))
+def outward(view: View) -> Iterator[Detection]:
+    """Find the first half of a postcode where it stands for a place: 'in LS6'."""
+    return matches(_OUTWARD_CUED, view.quiet, "LOCATION", LIKELY, "uk_outward")
+
+
+@recognizer("uk_nino", digits=True)
+def nino(view: View) -> Iterator[Detection]:
+    """Find national insurance numbers (HMRC NIM39110), the reserved prefix QQ included."""
+    score = VALIDATED if _NINO_CUE.search(view.quiet) else CUED
+    return matches(_NINO, view.quiet, "NATIONAL_ID", score, "uk_nino")
+
+
+@recognizer("uk_nhs", digits=True, cues=("nhs",))
+def nhs(view: View) -> Iterator[Detection]:
+    """Find NHS numbers by the word before them; a right check digit makes it sure."""
+    for match in _NHS.finditer(view.quiet):
+        digits = [int(c) for c in match["value"] if c.isdigit()]
+        check = -sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11
+        yield Detection("NATIONAL_ID", *match.span("value"), VALIDATED if check == digits[-1] else LIKELY, "uk_nhs")
+
+
+@recognizer("uk_driving_licence", digits=True)
+def driving_licence(view: View) -> Iterator[Detection]:
+    """Find driver numbers of the DVLA."""
+    return matches(_LICENCE, view.quiet, "DRIVER_LICENSE", CUED, "uk_driving_licence")
+
+
+@recognizer("uk_number_plate", digits=True)
+def number_plate(view: View) -> Iterator[Detection]:
+    """Find number plates of the form used since 2001, where the text speaks of a vehicle."""
+    if _PLATE_CUE.search(view.quiet):
+        yield from matches(_PLATE, view.quiet, "LICENSE_PLATE", CUED, "uk_number_plate")

@@ -1,0 +1,48 @@
+"""United States: ZIP codes after a state or a cue, social security numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, matches, recognizer
+from socaudit.detectors._view import View
+from socaudit.model import Detection
+
+_STATE_CODES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD"
+    "|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR"
+)
+_STATES = (
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa"
+    "|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada"
+    "|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island"
+    "|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming"
+)
+_ZIP = r"(?P<value>\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)"
+_AFTER_STATE = re.compile(rf"\b(?:{_STATE_CODES}|(?i:{_STATES}))[,.]?\s+{_ZIP}")
+_AFTER_LOWER = re.compile(rf"\b[a-z]+,\s*(?i:{_STATE_CODES})[,.]?\s+{_ZIP}")
+_AFTER_CUE = re.compile(rf"\b(?:zip|zip ?code|postal code)\b\s*(?:code)?\s*(?:is|was|[:=#-])?\s*{_ZIP}", re.IGNORECASE)
+_LONG = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
+_SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
+_ITEM_CUE = re.compile(r"\b(?:dpci|sku|upc|item|model|part) ?(?:numbers?|nos?|#)?\W", re.IGNORECASE)
+_SSN_CUED = re.compile(
+    r"\b(?:ssn|social security|social sec|social)\b(?: (?:number|no|num|#))?\W{0,3}(?:is|was)?\s*#?(?P<value>\d{3}[ -]?\d{2}[ -]?\d{4})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+@recognizer("us_zip", digits=True)
+def zip_code(view: View) -> Iterator[Detection]:
+    """Find ZIP codes that follow a state or a cue, or have nine digits."""
+    for pattern in (_AFTER_STATE, _AFTER_LOWER, _AFTER_CUE):
+        yield from matches(pattern, view.quiet, "POSTAL_CODE", CUED, "us_zip")
+    yield from matches(_LONG, view.quiet, "POSTAL_CODE", LIKELY, "us_zip")
+
+
+@recognizer("us_ssn", digits=True)
+def ssn(view: View) -> Iterator[Detection]:
+    """Find social security numbers, those included that were never given out: the writer may have mistyped."""
+    if not _ITEM_CUE.search(view.quiet):
+        yield from matches(_SSN, view.quiet, "NATIONAL_ID", SHAPED, "us_ssn")
+    yield from matches(_SSN_CUED, view.quiet, "NATIONAL_ID", VALIDATED, "us_ssn")

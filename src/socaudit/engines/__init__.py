@@ -1,0 +1,1 @@
+"""Where the stages run; the same findings whichever engine."""

@@ -1,0 +1,29 @@
+"""`negated`: the clause denies what the hit says."""
+
+from __future__ import annotations
+
+import re
+
+from socaudit.guards import REGISTRY
+from socaudit.guards._clauses import clause_before
+
+_REACH_WORDS = 6
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|cant|dont|doesnt|didnt|isnt|wasnt|werent"
+    r"|arent|havent|hasnt|wont|wouldnt)\b|\w+n't\b",
+    re.IGNORECASE,
+)
+# Words that look like a denial and confirm instead.
+_CONFIRMING = re.compile(
+    r"\b(?:(?:can ?not|can't|cant|won't|do(?:n't| not)|not going to|not)\s+(?:deny|denying|dispute|excuse|argue)"
+    r"|not (?:only|just|simply|merely)|no (?:doubt|question|excuses?|denying)|why not|not to mention|not good enough|not ok(?:ay)?"
+    r"|didn't (?:realise|realize|know))\b",
+    re.IGNORECASE,
+)
+
+
+@REGISTRY.register("negated")
+def negated(text: str, start: int, _end: int) -> bool:
+    """Tell whether a negation stands in the few words before the hit."""
+    before = _CONFIRMING.sub(" ", clause_before(text, start))
+    return bool(_NEGATION.search(" ".join(before.split()[-_REACH_WORDS:])))

@@ -1,0 +1,179 @@
+"""The straight line: read, detect and match, link, judge, report."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from socaudit import __version__, keys, readers
+from socaudit.config import Config
+from socaudit.coverage import Ledger, Scope
+from socaudit.engines import local
+from socaudit.keys import Key
+from socaudit.model import Coverage, Message, ReadEvent, Report, RuleInfo, RunInfo, Turn
+from socaudit.readers import ReadOptions
+from socaudit.rulepack import Rulebook
+from socaudit.stages.exposure import exposures
+from socaudit.stages.extract import Recipe
+from socaudit.stages.judge import Judgement, judge
+from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.match import bare_facts
+from socaudit.stages.program import Program
+
+# Called with how many messages have gone by so far.
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to scan and how: the configuration with the command line's flags laid over it."""
+
+    paths: tuple[str, ...]
+    config: Config = field(default_factory=Config)
+    mapping: Path | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    jobs: int = 1
+
+    @property
+    def scope(self) -> Scope:
+        """Return which messages are looked at."""
+        return Scope(frozenset(self.config.visibility), self.since, self.until)
+
+    def key(self) -> Key:
+        """Return the key of the keyed hashes."""
+        return keys.load(Path(self.config.key_file) if self.config.key_file else None)
+
+
+def scan(request: Request, progress: Progress | None = None) -> Report:
+    """Audit exported threads.
+
+    Raises:
+        SocauditError: what the user can mend: a path, a rule, the configuration, the model, the key.
+    """
+    started = datetime.now(UTC)
+    recipe = recipe_of(request.config, request.key())
+    rulebook = recipe.rulebook()
+    program = Program(rulebook)
+    ledger = Ledger(request.scope)
+    messages = _counted(ledger.admit(_events(request)), progress)
+    facts = list(local.extract(messages, recipe, program, jobs=request.jobs))
+    turns = link(facts, _known(request.config, recipe.key))
+    judgement = judge(turns, program, recipe.key)
+    coverage = ledger.coverage(turns, judgement.not_evaluated())
+    return _report(started, recipe, rulebook, coverage, judgement)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """How an export was understood, before any detection or rule."""
+
+    coverage: Coverage
+    networks: dict[str, int]
+    accounts: tuple[tuple[str, str, str, int], ...]
+    longest_thread: int
+    missing_parents: int
+
+
+def inspect(request: Request, progress: Progress | None = None) -> Inspection:
+    """Read and link only, and tell what was understood; accounts are those taken for the company."""
+    key = request.key()
+    ledger = Ledger(request.scope)
+    messages = _counted(ledger.admit(_events(request)), progress)
+    turns = link([bare_facts(message, key) for message in messages], _known(request.config, key))
+    return Inspection(
+        coverage=ledger.coverage(turns, ()),
+        networks=_tally(turn.facts.network for turn in turns),
+        accounts=_brand_accounts(turns),
+        longest_thread=max(_tally(f"{t.facts.network}\0{t.thread_id}" for t in turns).values(), default=0),
+        missing_parents=sum(turn.parent_missing for turn in turns),
+    )
+
+
+def recipe_of(config: Config, key: Key) -> Recipe:
+    """Return what detection and matching depend on."""
+    return Recipe(
+        model=config.model,
+        recognizers=config.recognizers,
+        packs=config.packs,
+        rules=config.rules,
+        brand=config.brand,
+        key=key,
+    )
+
+
+def _events(request: Request) -> Iterator[ReadEvent]:
+    return readers.read(request.paths, ReadOptions(mapping=request.mapping))
+
+
+def _known(config: Config, key: Key) -> KnownAccounts:
+    return KnownAccounts.of(key, handles=config.brand.handles, roles=config.roles)
+
+
+def _counted(messages: Iterable[Message], progress: Progress | None) -> Iterator[Message]:
+    for number, message in enumerate(messages, start=1):
+        if progress is not None:
+            progress(number)
+        yield message
+
+
+def _report(
+    started: datetime, recipe: Recipe, rulebook: Rulebook, coverage: Coverage, judgement: Judgement
+) -> Report:
+    run = RunInfo(
+        id=str(uuid.uuid4()),
+        started_at=started,
+        finished_at=datetime.now(UTC),
+        version=__version__,
+        engine="local",
+        model=recipe.model,
+        packs=tuple((pack.id, pack.version, pack.digest) for pack in rulebook.packs),
+        key_id=recipe.key.id,
+    )
+    findings = tuple(judgement.findings)
+    return Report(run, coverage, rule_infos(rulebook), findings, exposures(findings))
+
+
+def rule_infos(rulebook: Rulebook) -> tuple[RuleInfo, ...]:
+    """Return what reports say of each rule, by id."""
+    infos = [
+        RuleInfo(
+            id=rule.id,
+            rev=rule.rev,
+            pack=entry.pack,
+            title=rule.title,
+            risk=rule.risk,
+            risk_title=rulebook.risks[rule.risk].title,
+            family=rulebook.risks[rule.risk].family,
+            severity=rule.severity,
+            confidence=rule.confidence,
+            scope=rule.scope,
+            why=rule.why,
+            fix=rule.fix,
+            refs=tuple(ref.cite for ref in rule.refs if ref.verified),
+        )
+        for entry in rulebook.rules
+        for rule in [entry.rule]
+    ]
+    return tuple(sorted(infos, key=lambda info: info.id))
+
+
+def _tally(names: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return dict(sorted(counts.items()))
+
+
+def _brand_accounts(turns: Sequence[Turn]) -> tuple[tuple[str, str, str, int], ...]:
+    """Return `(network, handle, basis, messages)` of every account taken for the company."""
+    found = _tally(
+        f"{t.facts.network}\0{t.facts.account.handle or t.facts.account.key[:8]}\0{t.role_basis}"
+        for t in turns
+        if t.role == "brand" and t.facts.account
+    )
+    rows = [(*name.split("\0"), count) for name, count in found.items()]
+    return tuple(sorted(((n, h, b, c) for n, h, b, c in rows), key=lambda row: (-row[3], row[:2])))  # type: ignore[misc]

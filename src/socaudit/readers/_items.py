@@ -1,0 +1,134 @@
+"""The items of a JSON array that a script file assigns to a variable, one at a time."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from typing import NamedTuple
+
+from socaudit.readers._json import DECODER, fault, scrub
+from socaudit.readers._streams import CHUNK, Blob, ByteStream, DamagedError, Limits
+
+_SPACE = re.compile(r"[\s,]*")
+_RAW = re.compile("[\ud800-\udfff]")
+_NEAR = 16
+_PREFIX = 4096
+
+# Where reading goes on behind a damaged item: X wraps each in an object with one of these keys.
+_NEXT = re.compile(r',\s*(?=\{\s*"(?:tweet|noteTweet)"\s*:\s*\{)')
+
+
+class Item(NamedTuple):
+    """One item and its place in the array from 0, or the problem that it has instead."""
+
+    place: int
+    value: object
+    problem: str | None = None
+
+
+class _Buffer:
+    """The part of a stream that is being looked at, as text; bytes that are not UTF-8 are surrogates."""
+
+    def __init__(self, stream: ByteStream) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
+        self.text = ""
+        self.at = 0
+        self.ended = False
+
+    def more(self) -> bool:
+        """Drop what lies behind, read as much again as is held; False at the end of the stream."""
+        wanted = max(CHUNK, len(self.text) - self.at)
+        parts = [self.text[self.at :]]
+        while wanted > 0 and not self.ended:
+            data = self._stream.read(wanted)
+            wanted -= len(data)
+            self.ended = not data
+            parts.append(self._decoder.decode(data, final=self.ended))
+        self.text, self.at = "".join(parts), 0
+        return not self.ended or len(parts[-1]) > 0
+
+    def skip(self) -> str:
+        """Step over space and commas; return the character behind them, none at the end."""
+        while True:
+            found = _SPACE.match(self.text, self.at)
+            self.at = found.end() if found else self.at
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if self.ended:
+                return ""
+            self.more()
+
+
+def items(blob: Blob, limits: Limits) -> Iterator[Item]:
+    """Yield the items of the array behind the first `=` of a script file.
+
+    An item that is damaged, not UTF-8, nested too deeply or too long comes as its problem and reading
+    goes on at the next tweet that can be found; so does the end of a file that is cut.
+    """
+    index = 0
+    try:
+        with closing(blob.open(limits)) as stream:
+            buffer = _Buffer(stream)
+            buffer.more()
+            buffer.at = buffer.text.find("=", 0, _PREFIX) + 1
+            if buffer.skip() != "[":
+                yield Item(0, None, "there is no list behind the variable's name")
+                return
+            buffer.at += 1
+            while (sign := buffer.skip()) != "]":
+                if not sign:
+                    yield Item(index, None, "the file is cut")
+                    return
+                item = _next_item(buffer, index, limits)
+                yield item
+                if item.problem and not _recover(buffer):
+                    return
+                index += 1
+    except DamagedError as error:
+        yield Item(index, None, str(error))
+
+
+def _next_item(buffer: _Buffer, place: int, limits: Limits) -> Item:
+    while True:
+        try:
+            value, end = DECODER.raw_decode(buffer.text, buffer.at)
+        except (ValueError, RecursionError) as error:
+            if fault := _fault(error, buffer, limits):
+                return Item(place, None, fault)
+            buffer.more()
+            continue
+        text = buffer.text[buffer.at : end]
+        if not text.isascii() and _RAW.search(text):
+            return Item(place, None, "the item holds bytes that are not UTF-8")
+        buffer.at = end
+        return Item(place, scrub(value, text))
+
+
+def _fault(error: ValueError | RecursionError, buffer: _Buffer, limits: Limits) -> str | None:
+    """Return what is wrong with an item, None if it may only go on behind the end of the buffer."""
+    if not isinstance(error, json.JSONDecodeError):
+        return fault(error)
+    if len(buffer.text) - buffer.at > limits.line:
+        return "the item is longer than the limit"
+    if not error.msg.startswith("Unterminated string") and error.pos < len(buffer.text) - _NEAR:
+        return fault(error)
+    return "the file ends inside an item" if buffer.ended else None
+
+
+def _recover(buffer: _Buffer) -> bool:
+    """Step to the next tweet behind a damaged item; False if there is none."""
+    buffer.at += 1
+    while True:
+        found = _NEXT.search(buffer.text, buffer.at)
+        if found:
+            buffer.at = found.end()
+            return True
+        if buffer.ended:
+            return False
+        # The comma may be held already, what follows it not yet.
+        buffer.at = max(buffer.at, len(buffer.text) - _PREFIX)
+        buffer.more()

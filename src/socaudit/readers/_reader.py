@@ -1,0 +1,99 @@
+"""What a reader is, and the registry that the formats file themselves in."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from socaudit.errors import SocauditError
+from socaudit.model import ReadEvent, Source
+from socaudit.readers._streams import Blob, Limits
+from socaudit.registry import Registry
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How inputs are to be read: a mapping file for CSV that no reader knows, and the limits."""
+
+    mapping: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first bytes of an input, unpacked; `damage` says why there are no more of them."""
+
+    data: bytes
+    damage: str | None = None
+
+    def text(self, encoding: str = "utf-8") -> str:
+        """Return the bytes as text: a byte order mark beats `encoding`, what cannot be read is U+FFFD."""
+        for mark, marked in BOMS:
+            if self.data.startswith(mark):
+                return self.data.decode(marked, "replace")
+        return self.data.decode(encoding, "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What one reader reads at once: a file, or the files of one archive.
+
+    Args:
+        source: the input as a whole, as a report names it.
+        head: how the first file begins.
+        files: the files that the reader recognised, in the order of their names.
+        others: how many more files belong to the archive without being recognised.
+    """
+
+    source: Source
+    head: Head
+    files: tuple[Blob, ...]
+    others: int = 0
+
+    @property
+    def blob(self) -> Blob:
+        """Return the (first) file."""
+        return self.files[0]
+
+
+def _no_complaint(_head: Head) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One input format.
+
+    Args:
+        knows: tells from the first bytes whether an input is of this format.
+        read: yields the events of an input; may let DamagedError through.
+        complaint: what to tell a user who named such an input and would not get what was meant.
+        last: asked after every other reader.
+        gathers: tells whether the file of the second name belongs to the archive in the folder of the
+            first; None for formats whose inputs are single files.
+    """
+
+    knows: Callable[[Head], bool]
+    read: Callable[[Input], Iterator[ReadEvent]]
+    complaint: Callable[[Head], SocauditError | None] = _no_complaint
+    last: bool = False
+    gathers: Callable[[str, str], bool] | None = None
+
+
+ReaderFactory: TypeAlias = Callable[[ReadOptions], Reader]
+READERS: Registry[ReaderFactory] = Registry("socaudit.readers", "reader")
+
+
+def build_readers(options: ReadOptions) -> tuple[tuple[str, Reader], ...]:
+    """Return every reader by name, in the order in which they are asked; ConfigError for a bad mapping."""
+    built = [(name, factory(options)) for name, factory in READERS.items()]
+    return tuple(sorted(built, key=lambda entry: (entry[1].last, entry[0])))

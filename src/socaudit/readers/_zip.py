@@ -1,0 +1,134 @@
+"""The members of a zip as files to read; nothing is ever written to disk under a name from the archive."""
+
+from __future__ import annotations
+
+import lzma
+import re
+import struct
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO
+
+from socaudit.readers._streams import CHUNK, Blob, ByteStream, DamagedError, Limits
+
+_ENCRYPTED = 0x1
+_IN_MEMORY = 16 << 20
+_CLIMBS = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+# All that the standard library raises on a damaged archive.
+_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    struct.error,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A member that must not or cannot be read, and why."""
+
+    blob: Blob
+    reason: str
+
+
+class _MemberStream:
+    """The unpacked bytes of a member; the archive's faults are DamagedError."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        # `read` would lose what it has when the next block turns out to be damaged.
+        self._read: Callable[[int], bytes] = file.read1  # type: ignore[attr-defined] # ZipExtFile has it
+
+    def read(self, size: int, /) -> bytes:
+        try:
+            return self._read(size)
+        except _FAULTS as error:
+            raise DamagedError(_wording(error)) from error
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def spool(stream: ByteStream) -> IO[bytes]:
+    """Return a seekable copy of `stream`, in memory or in an unnamed temporary file."""
+    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the caller closes it)
+    while data := stream.read(CHUNK):
+        copy.write(data)
+    copy.seek(0)
+    return copy
+
+
+def open_zip(file: IO[bytes], limits: Limits) -> zipfile.ZipFile:
+    """Return the archive in `file`; DamagedError if it is damaged or a bomb as a whole."""
+    try:
+        archive = zipfile.ZipFile(file)
+        size = file.seek(0, 2)
+    except _FAULTS as error:
+        raise DamagedError(_wording(error)) from error
+    members = archive.infolist()
+    if len(members) > limits.members:
+        raise DamagedError(f"the zip has more than {limits.members} members")
+    # A member yields no more bytes than it declares, so the declared sizes are the upper bound. Members
+    # that are bombs by themselves are refused by themselves.
+    unpacked = sum(info.file_size for info in members if not _is_bomb(info, limits))
+    if limits.is_bomb(packed=size, unpacked=unpacked):
+        raise DamagedError("unpacks to far more than its size: a decompression bomb")
+    return archive
+
+
+def member_blobs(
+    archive: zipfile.ZipFile, path: str, within: str | None, limits: Limits
+) -> list[Blob | Refused]:
+    """Return the files of an archive, sorted by name; `within` is the member that holds the archive."""
+    found: list[Blob | Refused] = []
+    for info in sorted(archive.infolist(), key=lambda info: info.filename):
+        if info.is_dir():
+            continue
+        name = info.filename if within is None else f"{within}!{info.filename}"
+        ignored = any(part.startswith(".") for part in info.filename.split("/"))
+        blob = Blob(path, name, info.filename, _opener(archive, info), ignored=ignored)
+        reason = _reason_to_refuse(info, limits)
+        found.append(Refused(blob, reason) if reason else blob)
+    return found
+
+
+def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], ByteStream]:
+    def start() -> ByteStream:
+        try:
+            return _MemberStream(archive.open(info))
+        except _FAULTS as error:
+            raise DamagedError(_wording(error)) from error
+
+    return start
+
+
+def _reason_to_refuse(info: zipfile.ZipInfo, limits: Limits) -> str | None:
+    if _CLIMBS.search(info.orig_filename) or _CLIMBS.search(info.filename):
+        return "the member's path climbs out of the archive"
+    if info.flag_bits & _ENCRYPTED:
+        return "the member is encrypted"
+    if info.compress_type not in _METHODS:
+        return "the member is packed by a method other than deflate"
+    if _is_bomb(info, limits):
+        return "unpacks to far more than its size: a decompression bomb"
+    return None
+
+
+def _is_bomb(info: zipfile.ZipInfo, limits: Limits) -> bool:
+    return limits.is_bomb(packed=info.compress_size, unpacked=info.file_size)
+
+
+def _wording(error: Exception) -> str:
+    if isinstance(error, zipfile.BadZipFile) and "CRC" in str(error):
+        return "the zip member is damaged: its checksum is wrong"
+    return "the zip is cut or damaged"

@@ -1,0 +1,82 @@
+"""Customer Support on Twitter: the CSV of the public data set, and its re-exports by pandas and Excel."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from socaudit.model import Author, Failed, Kind, Message, ReadEvent, Role, Skipped, Visibility
+from socaudit.readers._csv import Record, best_delimiter, header, records
+from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
+from socaudit.readers._text import lines, notes, unescape
+from socaudit.readers._times import read_time
+
+FORMAT = "twcs"
+
+# `response_tweet_id` is left alone: Excel turns its lists (`155,157`) into one number (`155157`).
+COLUMNS = ("tweet_id", "author_id", "inbound", "created_at", "text", "in_response_to_tweet_id")
+_PARENT = COLUMNS[-1]
+_ROLES = {
+    "true": (Role.CUSTOMER, "export: inbound"),
+    "false": (Role.BRAND, "export: outbound"),
+}
+_UNKNOWN_ROLE = (None, None)
+
+
+@READERS.register(FORMAT)
+def twcs(options: ReadOptions) -> Reader:
+    """Return the reader of Customer Support on Twitter."""
+
+    def read(given: Input) -> Iterator[ReadEvent]:
+        counts: Counter[str] = Counter()
+        delimiter = best_delimiter(given.head.text(), COLUMNS)
+        source = lines(given.blob, options.limits)
+        for record in records(source, delimiter=delimiter, columns=COLUMNS, required=COLUMNS[:-1]):
+            yield _event(record, given, counts)
+        yield from notes(counts, given.source)
+
+    return Reader(knows=_knows, read=read)
+
+
+def _knows(head: Head) -> bool:
+    text = head.text()
+    return set(COLUMNS) <= set(header(text, best_delimiter(text, COLUMNS)))
+
+
+def _event(record: Record, given: Input, counts: Counter[str]) -> ReadEvent:
+    source = given.blob.source(FORMAT, line=record.line)
+    if record.problem:
+        return Failed(record.problem, source)
+    cells = record.cells
+    tweet = _number(cells["tweet_id"])
+    if tweet is None:
+        return Failed("tweet_id is not a number", source)
+    if not cells["text"]:
+        return Skipped("no_text", source)
+    answered = cells.get(_PARENT, "").strip()
+    parent = _number(answered)
+    if parent is None and answered.lower() not in ("", "nan"):
+        counts["in_response_to_tweet_id that is not a number"] += 1
+    role, basis = _ROLES.get(cells["inbound"].strip().lower(), _UNKNOWN_ROLE)
+    if role is None:
+        counts["inbound that is neither true nor false"] += 1
+    account = cells["author_id"].strip()
+    return Message(
+        id=tweet,
+        text=unescape(cells["text"]),
+        source=source,
+        network="x",
+        parent_id=parent,
+        kind=Kind.REPLY if parent else Kind.POST,
+        author=Author(account, handle=account) if account else None,
+        role=role,
+        role_basis=basis,
+        visibility=Visibility.PUBLIC,
+        created_at=read_time(cells["created_at"], counts),
+    )
+
+
+def _number(cell: str) -> str | None:
+    """Return the digits of an id that pandas may have made a float of (`3.0`), None if it is none."""
+    digits = cell.strip().strip("'\"").removesuffix(".0")
+    return digits if digits.isascii() and digits.isdigit() else None

@@ -1,0 +1,88 @@
+"""One file of a pack, taken to pieces: what is valid can be checked further although the rest is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from yaml.nodes import Node, SequenceNode
+
+from socaudit.rulepack.invalid import explain
+from socaudit.rulepack.schema import Pack, PackInfo, Risk, Rule, Signal, Words
+from socaudit.rulepack.shipped import RuleFile
+from socaudit.rulepack.source import Document, Problem, child, pairs
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Generic[T]):
+    """A named piece with the node of its value and of its name; `value` is None where it is not valid."""
+
+    name: str
+    value: T | None
+    data: Any
+    node: Node
+    label: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a pack; `info` is None where nobody can tell which pack it belongs to."""
+
+    file: RuleFile
+    document: Document
+    pack: str
+    info: PackInfo | None
+    risks: tuple[Piece[Risk], ...]
+    lexicons: tuple[Piece[tuple[str, ...]], ...]
+    signals: tuple[Piece[Signal], ...]
+    rules: tuple[Piece[Rule], ...]
+
+
+def take_apart(file: RuleFile, document: Document, problems: list[Problem]) -> Part:
+    """Return the pieces of a rule file; whatever breaks the schema is added to `problems`."""
+    data, root = document.data, document.root
+    try:
+        Pack.model_validate(data)
+    except ValidationError as error:
+        problems.extend(explain(document, root, Pack, error))
+    info = _valid(PackInfo, data.get("pack") if isinstance(data, dict) else None)
+    return Part(
+        file=file,
+        document=document,
+        pack=info.id if info else "",
+        info=info,
+        risks=tuple(_section(document, "risks", Risk)),
+        lexicons=tuple(_section(document, "lexicons", Words)),
+        signals=tuple(_section(document, "signals", Signal)),
+        rules=tuple(_rules(document)),
+    )
+
+
+def _section(document: Document, name: str, kind: Any) -> Iterator[Piece[Any]]:  # noqa: ANN401 - any type form
+    mapping = document.data.get(name) if isinstance(document.data, dict) else None
+    if isinstance(mapping, dict):
+        labels = {key: (label, node) for key, label, node in reversed([*pairs(child(document.root, name))])}
+        for key, data in mapping.items():
+            label, node = labels[key]
+            yield Piece(key, _valid(kind, data), data, node, label)
+
+
+def _rules(document: Document) -> Iterator[Piece[Rule]]:
+    node = child(document.root, "rules")
+    if isinstance(node, SequenceNode):
+        for item, data in zip(node.value, document.data["rules"], strict=True):
+            if isinstance(data, dict):
+                yield Piece(
+                    str(data.get("id", "")), _valid(Rule, data), data, item, child(item, "id") or item
+                )
+
+
+def _valid(kind: Any, data: object) -> Any:  # noqa: ANN401 - Pydantic takes any type form
+    try:
+        return TypeAdapter(kind).validate_python(data)
+    except ValidationError:
+        return None

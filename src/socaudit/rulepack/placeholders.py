@@ -1,0 +1,26 @@
+"""What may stand in braces in a rule's message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from socaudit.rulepack.condition import Condition
+from socaudit.rulepack.suggest import suggestion
+
+OF_CORRELATION: tuple[str, ...] = ("count", "kinds", "authors", "days", "hours")
+_BRACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+
+
+def of_match(condition: Condition) -> tuple[str, ...]:
+    """Return what a rule with `condition` may write in braces; what must not be there has no text."""
+    return ("count", *(f"{name}.{part}" for name in sorted(condition.positive) for part in ("text", "types")))
+
+
+def faults(template: str, allowed: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Yield `(offset, problem)` for each placeholder that is not in `allowed` and each stray brace."""
+    for found in _BRACE.finditer(template):
+        if found[0] in ("{", "}"):
+            yield found.start(), f"a single {found[0]!r}: write {found[0] * 2!r} for the sign itself"
+        elif found[1] is not None and found[1] not in allowed:
+            yield found.start(), f"nothing fills the placeholder {found[0]!r}{suggestion(found[1], allowed)}"

@@ -1,0 +1,57 @@
+"""A rule's match operators on one field of one message; one file per kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from socaudit.folding import Folded
+from socaudit.model import Origin, Value
+from socaudit.registry import Registry
+from socaudit.rulepack.schema import SelectorSpec
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One field of one message as selectors see it: the folded text and the values found in it."""
+
+    field: str
+    folded: Folded
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span that a selector matched: code points of the original field and of the folded text."""
+
+    start: int
+    end: int
+    folded: tuple[int, int]
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A compiled selector.
+
+    `pattern` is an RE2 expression without which `find` finds nothing (None: ask `find` always);
+    `origins` restricts the hits to values that got into the thread that way, which only the thread can tell.
+    """
+
+    find: Callable[[View], Iterator[Found]]
+    pattern: str | None = None
+    origins: frozenset[Origin] = frozenset()
+    guarded: bool = True
+    profile: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SelectorKind:
+    """One kind of selector: its options, and how they become code."""
+
+    spec: type[SelectorSpec]
+    build: Callable[[Any, Mapping[str, tuple[str, ...]]], Selector]
+
+
+REGISTRY: Registry[SelectorKind] = Registry(__name__, "selector kind")

@@ -1,0 +1,61 @@
+"""What the text selectors share: RE2 expressions, word edges, and the way back to the original text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import re2
+
+from socaudit.model import PROFILE_FIELDS
+from socaudit.selectors import Found, Selector, View
+
+# RE2's own \\b knows ASCII letters only.
+_EDGE_BEFORE = r"(?:\A|[^\pL\pN_])"
+_EDGE_AFTER = r"(?:\z|[^\pL\pN_])"
+
+
+def compiled(pattern: str) -> Any:
+    """Compile an RE2 expression; ValueError with RE2's own words if it is wrong."""
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as problem:
+        reason = problem.args[0] if problem.args else "not an RE2 expression"
+        raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason)) from None
+
+
+def one_of(expressions: Iterable[str], *, case: bool) -> str:
+    """Join RE2 expressions into one that matches any of them."""
+    joined = "|".join(f"(?:{expression})" for expression in expressions)
+    return f"(?:{joined})" if case else f"(?i:{joined})"
+
+
+def phrase(text: str) -> str:
+    """Return the RE2 expression of a literal phrase with any white space between its words."""
+    return r"\s+".join(re2.escape(word) for word in text.split())
+
+
+def text_selector(
+    pattern: str, *, word: bool = True, accept: Callable[[Any], bool] | None = None
+) -> Selector:
+    """Return a selector of the matches of `pattern` in the texts of a message, from left to right.
+
+    Args:
+        pattern: an RE2 expression.
+        word: keep only matches that start and end at word edges.
+        accept: a last look at RE2's match object, whose first group is the hit.
+    """
+    whole = f"{_EDGE_BEFORE}({pattern}){_EDGE_AFTER}" if word else f"({pattern})"
+    regex = compiled(whole)
+
+    def find(view: View) -> Iterator[Found]:
+        if view.field in PROFILE_FIELDS:
+            return
+        for found in regex.finditer(view.folded.text):
+            if accept is None or accept(found):
+                start, end = found.span(1)
+                yield Found(*view.folded.span(start, end), folded=(start, end))
+
+    return Selector(find, pattern=whole)

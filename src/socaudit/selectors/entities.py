@@ -1,0 +1,54 @@
+"""`entities`: values that the detectors found, in the message or in the author's profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field
+
+from socaudit.model import PROFILE_FIELDS, Origin
+from socaudit.rulepack.schema import Names, SelectorSpec
+from socaudit.selectors import REGISTRY, Found, Selector, SelectorKind, View
+
+Part = Literal["text", "profile"]
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class EntitiesSpec(SelectorSpec):
+    """Detected values by type, score, recognizer, place and origin."""
+
+    kind: ClassVar[str] = "entities"
+    entities: Names
+    min_score: Annotated[float, Field(ge=0, le=1)] = 0.4
+    recognizers: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    full: bool = False
+    in_: Annotated[tuple[Part, ...], BeforeValidator(_listed), Field(alias="in")] = ("text",)
+    origin: Annotated[tuple[Origin, ...], BeforeValidator(_listed)] = ()
+
+
+def build(spec: EntitiesSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selector:
+    """Return the selector of an `entities` mapping; the brand's own values never hit."""
+    types, recognizers = frozenset(spec.entities), frozenset(spec.recognizers)
+
+    def find(view: View) -> Iterator[Found]:
+        place = "profile" if view.field in PROFILE_FIELDS else "text"
+        if place not in spec.in_:
+            return
+        for value in view.values:
+            if (
+                value.entity_type in types
+                and value.score >= spec.min_score
+                and not value.brand_own
+                and (not recognizers or value.recognizer in recognizers)
+                and (not spec.full or sum(kind == "name" for kind, _ in value.parts) > 1)
+            ):
+                yield Found(value.start, value.end, folded=(-1, -1), value=value)
+
+    return Selector(find, origins=frozenset(spec.origin), guarded=False, profile="profile" in spec.in_)
+
+
+REGISTRY.register("entities")(SelectorKind(EntitiesSpec, build))

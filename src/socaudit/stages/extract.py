@@ -1,0 +1,89 @@
+"""Extract: detect and match a batch of messages, with all that this needs built once for each process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from socaudit import __version__
+from socaudit.config import Brand
+from socaudit.detectors import ENTITY_TYPES, Detector
+from socaudit.keys import Key
+from socaudit.model import Detection, Facts, Message
+from socaudit.rulepack import Rulebook, load
+from socaudit.stages.match import Extractor, fields, value_hash
+from socaudit.stages.program import Program, vocabulary
+
+FACTS_SCHEMA = "socaudit/facts/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What detection and matching depend on: small and picklable, so that a worker process can build its own."""
+
+    model: str
+    recognizers: tuple[str, ...]
+    packs: tuple[str, ...] | None
+    rules: tuple[str, ...]
+    brand: Brand
+    key: Key
+
+    def rulebook(self) -> Rulebook:
+        """Load the rules."""
+        paths = [Path(path) for path in self.rules]
+        return load(paths, vocabulary(ENTITY_TYPES), shipped=self.packs)
+
+    def worker(self, program: Program) -> Worker:
+        """Build what turns messages into facts."""
+        detector = Detector(model=self.model, registries=[Path(path) for path in self.recognizers])
+        made_with = "\0".join((FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest))
+        digest = hashlib.sha256(made_with.encode()).hexdigest()
+        return Worker(detector, Extractor(program, self.key, _own_values(self), digest))
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Detectors and rules, ready."""
+
+    detector: Detector
+    extractor: Extractor
+
+    def facts(self, messages: Sequence[Message]) -> Iterator[Facts]:
+        """Yield the facts of each message, in order."""
+        texts = [
+            (index, field, text)
+            for index, message in enumerate(messages)
+            for field, text in fields(message)
+            if not field.startswith("links") or _may_carry_data(text)
+        ]
+        found: list[dict[str, tuple[Detection, ...]]] = [self._profile(message) for message in messages]
+        detected = self.detector.detect([text for _, _, text in texts])
+        for (index, field, _), detections in zip(texts, detected, strict=True):
+            found[index][field] = detections
+        for message, detections_by_field in zip(messages, found, strict=True):
+            yield self.extractor.facts(message, detections_by_field)
+
+    def _profile(self, message: Message) -> dict[str, tuple[Detection, ...]]:
+        author = message.author
+        if author is None:
+            return {}
+        return dict(self.detector.profile(author.name, author.handle, author.location))
+
+
+def _may_carry_data(link: str) -> bool:
+    """Tell whether a link can hold personal data: a path is a name of a page, a query may be a form."""
+    return "?" in link or "@" in link
+
+
+def _own_values(recipe: Recipe) -> frozenset[str]:
+    """Return the hashes of the brand's own phone numbers, addresses and names, whole and by their lines."""
+    brand, key = recipe.brand, recipe.key
+    own = {value_hash(key, "PHONE_NUMBER", phone) for phone in brand.phones}
+    own |= {value_hash(key, "PERSON", name) for name in brand.names}
+    for address in brand.addresses:
+        for piece in (address, *address.split(",")):
+            for entity_type in ("STREET_ADDRESS", "POSTAL_CODE", "LOCATION", "EMAIL_ADDRESS"):
+                own.add(value_hash(key, entity_type, piece.strip()))
+    return frozenset(own)

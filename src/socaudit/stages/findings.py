@@ -1,0 +1,225 @@
+"""Findings: fingerprints, subjects, locations and messages of the rules that fired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from socaudit.correlations import Fired, Step
+from socaudit.keys import Key
+from socaudit.model import Confidence, Finding, Hit, Location, Match, Role, Scope, Subject
+from socaudit.rulepack import LoadedRule
+from socaudit.rulepack.schema import Risk
+
+# A finding about thousands of messages names the first of them; its message gives the number.
+MOST_LOCATIONS = 50
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+# Whoever poses as the company is shown by handle: somebody has to report the account.
+_SUSPECT_RISKS = {"impersonator"}
+_ABOUT_PEOPLE = {"personal_data", "social_engineering"}
+
+
+class Findings:
+    """Collects findings; the same anchor gives the same fingerprint, and counts once."""
+
+    def __init__(self, key: Key, risks: Mapping[str, Risk]) -> None:
+        self._key = key
+        self._risks = risks
+        self._found: dict[str, Finding] = {}
+
+    def sorted(self) -> list[Finding]:
+        """Return the findings, worst first, then in time order."""
+        return sorted(
+            self._found.values(),
+            key=lambda f: (
+                -f.severity.rank,
+                -f.confidence.rank,
+                f.rule_id,
+                f.created_at.timestamp() if f.created_at else 0.0,
+                f.fingerprint,
+            ),
+        )
+
+    def add_message(self, rule: LoadedRule, step: Step, match: Match, thread: Sequence[Step]) -> None:
+        """Add what a rule found in one message: a finding for each value, or one for what was said."""
+        for hits in _by_value(match.hits):
+            anchor = hits[0].hash if hits else ""
+            facts = step.turn.facts
+            self._add(
+                rule,
+                anchor=(facts.network, facts.id, anchor),
+                subject=self._subject(rule, [step], thread),
+                locations=self._locations(rule, step, hits),
+                message=_render(rule.rule.message, hits, {"count": str(len(hits))}),
+                lowered=match.lowered,
+                step=step,
+            )
+
+    def add_correlated(self, rule: LoadedRule, fired: Fired, group: Sequence[Step]) -> None:
+        """Add what a correlation found in a thread, an author or the archive."""
+        first = fired.evidence[0][0]
+        steps = {step.turn.facts.id: step for step, _ in fired.evidence}
+        if rule.rule.scope is Scope.THREAD:
+            anchor: tuple[str, ...] = (first.turn.facts.network, first.turn.thread_id)
+        elif rule.rule.scope is Scope.AUTHOR:
+            anchor = (first.author, fired.key)
+        else:
+            anchor = (fired.key, first.turn.facts.network, first.turn.facts.id)
+        locations = [
+            location
+            for step, name in fired.evidence[:MOST_LOCATIONS]
+            for location in self._locations(rule, step, step.matches[name].hits[:1])
+        ]
+        self._add(
+            rule,
+            anchor=anchor,
+            subject=self._subject(rule, list(steps.values()), group, key=fired.key),
+            locations=locations[:MOST_LOCATIONS],
+            message=_render(rule.rule.message, (), _numbers(fired, steps.values())),
+            lowered=fired.lowered,
+            step=first,
+        )
+
+    def _add(
+        self,
+        rule: LoadedRule,
+        *,
+        anchor: tuple[str, ...],
+        subject: Subject,
+        locations: Sequence[Location],
+        message: str,
+        lowered: bool,
+        step: Step,
+    ) -> None:
+        fingerprint = self._key.hash("finding", "\0".join((rule.rule.id, *anchor)))
+        spec = rule.rule
+        self._found[fingerprint] = Finding(
+            fingerprint=fingerprint,
+            rule_id=spec.id,
+            risk=spec.risk,
+            severity=spec.severity,
+            confidence=_lower(spec.confidence) if lowered else spec.confidence,
+            scope=spec.scope,
+            subject=subject,
+            message=message,
+            fix=spec.fix,
+            thread_id=step.turn.thread_id if spec.scope in {Scope.MESSAGE, Scope.THREAD} else None,
+            created_at=step.at,
+            locations=tuple(locations),
+        )
+
+    def _locations(self, rule: LoadedRule, step: Step, hits: Iterable[Hit]) -> list[Location]:
+        facts = step.turn.facts
+        place = Location(
+            network=facts.network,
+            message_id=facts.id,
+            field="text",
+            start=0,
+            end=0,
+            entity_type=None,
+            masked="",
+            evidence="",
+            marked=(0, 0),
+            role=step.turn.role,
+            speaker=self._name(rule, step),
+            created_at=facts.created_at,
+            permalink=facts.permalink,
+            source=facts.source,
+            text_hash=facts.text_hash,
+        )
+        found = [
+            replace(
+                place,
+                field=hit.field,
+                start=hit.start,
+                end=hit.end,
+                entity_type=hit.entity_type,
+                masked=hit.masked,
+                evidence=hit.evidence,
+                marked=hit.marked,
+            )
+            for hit in hits
+        ]
+        return found or [place]
+
+    def _name(self, rule: LoadedRule, step: Step) -> str:
+        account = step.turn.facts.account
+        if account is None:
+            return "unknown author"
+        suspect = rule.rule.risk in _SUSPECT_RISKS and step.turn.role is Role.THIRD_PARTY
+        if account.handle and (step.turn.role is Role.BRAND or suspect):
+            return f"@{account.handle.lstrip('@')}"
+        return f"person-{account.key[:8]}"
+
+    def _subject(
+        self, rule: LoadedRule, steps: Sequence[Step], group: Sequence[Step], *, key: str = ""
+    ) -> Subject:
+        if rule.rule.scope is Scope.ARCHIVE:
+            return Subject("archive", key)
+        about_people = self._risks[rule.rule.risk].family in _ABOUT_PEOPLE
+        speakers = [s for s in steps if s.turn.role is not Role.BRAND]
+        if not speakers and about_people and rule.rule.scope is not Scope.AUTHOR:
+            speakers = _addressee(steps[0], group)
+        chosen = (speakers or steps)[0]
+        if chosen.turn.role is Role.BRAND:
+            return Subject("brand", self._name(rule, chosen))
+        if rule.rule.risk in _SUSPECT_RISKS:
+            return Subject("suspect", self._name(rule, chosen))
+        return Subject("person", self._name(rule, chosen))
+
+
+def _addressee(step: Step, thread: Sequence[Step]) -> list[Step]:
+    """Return the person whom a brand's message answers, or else who opened the thread."""
+    people = [other for other in thread if other.turn.role is not Role.BRAND]
+    answered = [other for other in people if other.turn.facts.id == step.turn.facts.parent_id]
+    return answered or people[:1]
+
+
+def _by_value(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """Split the hits of a match into findings: by value for detections, all in one for what was said.
+
+    Hits of further selectors go with each of them.
+    """
+    values = [hit for hit in hits if hit.entity_type is not None]
+    said = [hit for hit in hits if hit.entity_type is None]
+    if not values:
+        return [said]
+    groups: dict[str, list[Hit]] = {}
+    for hit in values:
+        groups.setdefault(hit.hash, []).append(hit)
+    return [[*group, *said] for group in groups.values()]
+
+
+def _numbers(fired: Fired, steps: Iterable[Step]) -> dict[str, str]:
+    seen = list(steps)
+    times = [step.at for step in seen if step.at]
+    hours = (max(times) - min(times)).total_seconds() / 3600 if times else 0
+    return {
+        "count": str(fired.count),
+        "kinds": ", ".join(kind.rpartition(".")[2].replace("_", " ") for kind in fired.kinds),
+        "authors": str(len({step.author for step in seen})),
+        "days": str(len({at.date() for at in times})),
+        "hours": f"{hours:.0f}",
+    }
+
+
+def _render(template: str, hits: Sequence[Hit], numbers: Mapping[str, str]) -> str:
+    """Fill a rule's message; the loader has checked its placeholders."""
+
+    def fill(found: re.Match[str]) -> str:
+        if found[1] is None:
+            return found[0][0]
+        name, _, attribute = found[1].partition(".")
+        if not attribute:
+            return numbers.get(name, "")
+        chosen = [hit for hit in hits if hit.selector == name]
+        if attribute == "types":
+            return ", ".join(sorted({(h.entity_type or "").lower().replace("_", " ") for h in chosen}))
+        return chosen[0].masked if chosen else "..."
+
+    return _PLACEHOLDER.sub(fill, template)
+
+
+def _lower(confidence: Confidence) -> Confidence:
+    return list(Confidence)[max(0, confidence.rank - 1)]

@@ -1,0 +1,217 @@
+"""Link: which thread a message belongs to, and who speaks, each with what that rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from socaudit.keys import Key
+from socaudit.model import Facts, Kind, ParentState, Role, Turn
+from socaudit.stages.match import handle_key
+
+MessageKey = tuple[str, str]
+# An account that answers so many different people, and does little else, is taken for the company.
+BRAND_ANSWERS = 5
+BRAND_SHARE = 0.8
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class KnownAccounts:
+    """What the configuration says of accounts: by network (`*`: all of them) and handle key."""
+
+    brands: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, key: Key, *, handles: Mapping[str, Iterable[str]], roles: Mapping[str, Role]
+    ) -> KnownAccounts:
+        """Hash the handles of the configuration."""
+        return cls(
+            brands={network: frozenset(handle_key(key, h) for h in found) for network, found in handles.items()},
+            roles={handle_key(key, handle): role for handle, role in roles.items()},
+        )
+
+    def role(self, facts: Facts) -> tuple[Role, str] | None:
+        """Return the configured role of a message's author, with its basis."""
+        if facts.account is None:
+            return None
+        if facts.account.key in self.roles:
+            return self.roles[facts.account.key], "configuration: roles"
+        for network in (facts.network, "*"):
+            if facts.account.key in self.brands.get(network, ()):
+                return Role.BRAND, "configuration: brand handles"
+        return None
+
+
+def link(facts: Sequence[Facts], known: KnownAccounts) -> list[Turn]:
+    """Return the turns of an archive, by thread and within it in time order (a reply never before its parent).
+
+    Threads come from reply links alone, in whatever order the messages were read; a chain that leads out of
+    the archive, or into itself, still gives one thread.
+    """
+    by_key = {(f.network, f.id): f for f in facts}
+    places = _Places(by_key)
+    firm = _firm_roles(by_key, known)
+    threads: dict[MessageKey, list[Facts]] = defaultdict(list)
+    for key, entry in by_key.items():
+        threads[entry.network, places.thread(key)].append(entry)
+    branded = {network for (network, _), (role, _) in firm.items() if role is Role.BRAND}
+    turns: list[Turn] = []
+    for (network, thread_id), members in sorted(threads.items()):
+        timed = all(member.created_at for member in members)
+        members.sort(key=lambda f: (f.created_at if timed and f.created_at else _NEVER, places.depth[f.network, f.id], f.id))
+        roles = _Thread(members, by_key, firm, known_brand=network in branded).roles()
+        opener = _author(members[0])
+        turns += [
+            Turn(
+                facts=member,
+                thread_id=thread_id,
+                role=role,
+                role_basis=basis,
+                parent_missing=_parent_missing(member, by_key),
+                opener=_author(member) == opener,
+            )
+            for member, (role, basis) in zip(members, roles, strict=True)
+        ]
+    return turns
+
+
+class _Places:
+    """Thread and depth of every message, found by walking up the reply links once."""
+
+    def __init__(self, by_key: Mapping[MessageKey, Facts]) -> None:
+        self._by_key = by_key
+        self._thread: dict[MessageKey, str] = {}
+        self.depth: dict[MessageKey, int] = {}
+        for key in by_key:
+            self._walk(key)
+
+    def thread(self, key: MessageKey) -> str:
+        return self._thread[key]
+
+    def _walk(self, key: MessageKey) -> None:
+        path: list[MessageKey] = []
+        on_path: dict[MessageKey, int] = {}
+        while key not in self._thread:
+            if key in on_path:
+                # A cycle: its earliest member counts as the root, whichever was met first.
+                start = on_path[key]
+                cycle = path[start:]
+                first = min(cycle, key=lambda k: (self._by_key[k].created_at or _NEVER, k))
+                turn = cycle.index(first)
+                self._settle([first], root=first[1], depth=0)
+                # Those behind the root in the walk answer each other on the way to it.
+                self._settle(path[:start] + cycle[:turn], root=first[1], depth=1)
+                self._settle(cycle[turn + 1 :], root=first[1], depth=len(cycle) - turn)
+                return
+            on_path[key] = len(path)
+            path.append(key)
+            facts = self._by_key[key]
+            parent = (facts.network, facts.parent_id) if facts.parent_id is not None else None
+            if parent is None or parent not in self._by_key:
+                root = facts.root_id or facts.parent_id or facts.id
+                self._settle(path, root=root, depth=0)
+                return
+            key = parent
+        self._settle(path, root=self._thread[key], depth=self.depth[key] + 1)
+
+    def _settle(self, path: Sequence[MessageKey], *, root: str, depth: int) -> None:
+        for steps, member in enumerate(reversed(path)):
+            self._thread[member] = root
+            self.depth[member] = depth + steps
+
+
+def _parent_missing(facts: Facts, by_key: Mapping[MessageKey, Facts]) -> bool:
+    if facts.parent_id is None:
+        return facts.parent_state in {ParentState.MISSING, ParentState.DELETED, ParentState.BLOCKED}
+    return (facts.network, facts.parent_id) not in by_key
+
+
+def _author(facts: Facts) -> str:
+    return facts.account.key if facts.account else f"{facts.network}\0{facts.id}"
+
+
+def _firm_roles(
+    by_key: Mapping[MessageKey, Facts], known: KnownAccounts
+) -> dict[MessageKey, tuple[Role, str]]:
+    """Return the roles that do not depend on the thread: configuration, then format, then who answers whom."""
+    firm: dict[MessageKey, tuple[Role, str]] = {}
+    for key, facts in by_key.items():
+        configured = known.role(facts)
+        if configured is not None:
+            firm[key] = configured
+        elif facts.known_role not in {None, Role.UNKNOWN}:
+            firm[key] = facts.known_role, facts.known_role_basis or "export"
+    branded = {network for (network, _), (role, _) in firm.items() if role is Role.BRAND}
+    for network, account in _answering_accounts(by_key, exclude=branded):
+        for key, facts in by_key.items():
+            if facts.network == network and _author(facts) == account and key not in firm:
+                firm[key] = Role.BRAND, "heuristic: answers many different people"
+    return firm
+
+
+def _answering_accounts(
+    by_key: Mapping[MessageKey, Facts], *, exclude: set[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the accounts that look like the company on networks where nothing names it."""
+    answered: dict[tuple[str, str], set[str]] = defaultdict(set)
+    written: dict[tuple[str, str], int] = defaultdict(int)
+    replies: dict[tuple[str, str], int] = defaultdict(int)
+    for facts in by_key.values():
+        if facts.network in exclude or facts.account is None:
+            continue
+        account = facts.network, facts.account.key
+        parent = by_key.get((facts.network, facts.parent_id or ""))
+        others = {_author(parent)} if parent else set(facts.addressed[:1])
+        others.discard(facts.account.key)
+        written[account] += 1
+        replies[account] += bool(others) or facts.kind is Kind.REVIEW_REPLY
+        answered[account] |= others
+    for account in sorted(written):
+        if len(answered[account]) >= BRAND_ANSWERS and replies[account] >= BRAND_SHARE * written[account]:
+            yield account
+
+
+class _Thread:
+    """The roles within one thread."""
+
+    def __init__(
+        self,
+        members: Sequence[Facts],
+        by_key: Mapping[MessageKey, Facts],
+        firm: Mapping[MessageKey, tuple[Role, str]],
+        *,
+        known_brand: bool,
+    ) -> None:
+        self._members = members
+        self._by_key = by_key
+        self._firm = firm
+        self._known_brand = known_brand
+        self._customers = set(self._speaking_to_brand())
+
+    def roles(self) -> Iterator[tuple[Role, str]]:
+        """Yield role and basis of each message."""
+        for facts in self._members:
+            role, basis = self._firm.get((facts.network, facts.id), (None, None))
+            if role is not None and basis is not None and (role is not Role.CUSTOMER or basis.startswith("configuration")):
+                yield role, basis
+            elif role is None and not self._known_brand:
+                yield Role.UNKNOWN, "nothing tells who the company is"
+            elif _author(facts) in self._customers:
+                yield Role.CUSTOMER, basis or "heuristic: opens the thread or answers the company"
+            else:
+                yield Role.THIRD_PARTY, "heuristic: answers another customer"
+
+    def _speaking_to_brand(self) -> Iterator[str]:
+        """Yield who opens the thread, answers the brand, or answers nobody that is known."""
+        opener = _author(self._members[0])
+        yield opener
+        for facts in self._members:
+            key = (facts.network, facts.parent_id or "")
+            role, _ = self._firm.get(key, (None, None))
+            if role is Role.BRAND or key not in self._by_key:
+                yield _author(facts)

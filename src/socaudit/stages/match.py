@@ -1,0 +1,191 @@
+"""Match: a message and its detections become Facts; after this stage the text is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from socaudit.detectors import normalise, parts
+from socaudit.folding import fold
+from socaudit.keys import Key
+from socaudit.model import Account, Author, Detection, Facts, Hit, Match, Message, Value
+from socaudit.selectors import Found, View
+from socaudit.stages.masking import Masks, masks
+from socaudit.stages.program import Program
+
+FieldTexts = Sequence[tuple[str, str]]
+_HANDLE_EDGE = " \t\n.,:;!?()[]\"'"
+
+
+def fields(message: Message) -> list[tuple[str, str]]:
+    """Return what is read of a message, as `(field, text)`: text, alternative texts, link targets."""
+    found = [("text", message.text)]
+    found += [(f"alt_texts.{i}", alt) for i, alt in enumerate(message.alt_texts) if alt]
+    found += [(f"links.{i}", link) for i, link in enumerate(message.links) if link]
+    return found
+
+
+def profile_fields(author: Author | None) -> dict[str, str]:
+    """Return the author's profile texts by field."""
+    if author is None:
+        return {}
+    texts = {
+        "author.name": author.name,
+        "author.handle": author.handle,
+        "author.location": author.location,
+    }
+    return {field: text for field, text in texts.items() if text}
+
+
+def account_key(key: Key, network: str, author: Author) -> str:
+    """Return an author's pseudonym key: the same handle on two networks gives the same one."""
+    if author.handle:
+        return handle_key(key, author.handle)
+    return key.hash("account", f"{network}\0{author.id}")
+
+
+def handle_key(key: Key, handle: str) -> str:
+    """Return the key of a handle, however it is written."""
+    return key.hash("account", handle.lstrip("@").casefold())
+
+
+def bare_facts(message: Message, key: Key) -> Facts:
+    """Return the facts of a message that need no detectors and no rules."""
+    author = message.author
+    account = author and Account(account_key(key, message.network, author), author.handle, author.verified)
+    return Facts(
+        id=message.id,
+        network=message.network,
+        source=message.source,
+        account=account,
+        parent_id=message.parent_id,
+        root_id=message.root_id,
+        parent_state=message.parent_state,
+        kind=message.kind,
+        known_role=message.role,
+        known_role_basis=message.role_basis,
+        visibility=message.visibility,
+        created_at=message.created_at,
+        edited_at=message.edited_at,
+        deleted_at=message.deleted_at,
+        lang=message.lang,
+        permalink=message.permalink,
+        version_of=message.version_of,
+        undescribed_media=sum(alt is None for alt in message.alt_texts),
+        values=(),
+        matches=(),
+        addressed=tuple(_addressed(message.text, key)),
+        text_hash=text_hash(key, message.text),
+        made_with="",
+    )
+
+
+def text_hash(key: Key, text: str) -> str:
+    """Return the keyed hash by which a changed source is noticed."""
+    return key.hash("text", text)
+
+
+def _addressed(text: str, key: Key) -> Iterator[str]:
+    for word in text.split():
+        handle = word.strip(_HANDLE_EDGE)
+        if handle.startswith("@") and len(handle) > 1:
+            yield handle_key(key, handle)
+
+
+@dataclass(frozen=True)
+class Extractor:
+    """Makes Facts of messages.
+
+    `own` holds the hashes of the brand's own values, which are never findings; `made_with` is the digest
+    of schema, packs and detectors.
+    """
+
+    program: Program
+    key: Key
+    own: frozenset[str]
+    made_with: str
+
+    def facts(self, message: Message, detections: Mapping[str, Sequence[Detection]]) -> Facts:
+        """Return all that later stages may know of a message.
+
+        Args:
+            message: as read.
+            detections: what the detectors found, by field (profile fields included).
+        """
+        texts = [*fields(message), *profile_fields(message.author).items()]
+        values = {field: self._values(field, text, detections.get(field, ())) for field, text in texts}
+        views = [View(field, fold(text), values[field]) for field, text in texts]
+        return replace(
+            bare_facts(message, self.key),
+            values=tuple(value for found in values.values() for value in found),
+            matches=self._matches(dict(texts), views),
+            made_with=self.made_with,
+        )
+
+    def _values(self, field: str, text: str, detections: Sequence[Detection]) -> tuple[Value, ...]:
+        return tuple(self._value(field, text[found.start : found.end], found) for found in detections)
+
+    def _value(self, field: str, text: str, found: Detection) -> Value:
+        digest, hashed = self._hashes(found.entity_type, text)
+        return Value(
+            entity_type=found.entity_type,
+            field=field,
+            start=found.start,
+            end=found.end,
+            score=found.score,
+            recognizer=found.recognizer,
+            hash=digest,
+            parts=hashed,
+            brand_own=digest in self.own,
+        )
+
+    def _hashes(self, entity_type: str, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        return value_hash(self.key, entity_type, text), tuple(
+            (kind, self.key.hash(f"part {kind}", part)) for kind, part in parts(entity_type, text)
+        )
+
+    def _matches(self, texts: Mapping[str, str], views: Sequence[View]) -> tuple[Match, ...]:
+        found = self.program.run(views)
+        if not found:
+            return ()
+
+        @lru_cache(maxsize=None)
+        def masked(field: str) -> Masks:
+            view = next(view for view in views if view.field == field)
+            return masks(texts[field], [(v.start, v.end, v.entity_type) for v in view.values])
+
+        return tuple(
+            Match(
+                matcher.name,
+                tuple(
+                    self._hit(name, view, span, texts[view.field], masked(view.field))
+                    for name, view, span in hits
+                ),
+                lowered,
+            )
+            for matcher, hits, lowered in found
+        )
+
+    def _hit(self, name: str, view: View, span: Found, text: str, masked: Masks) -> Hit:
+        evidence = masked.excerpt(text, span.start, span.end)
+        hit = Hit(
+            selector=name,
+            field=view.field,
+            start=span.start,
+            end=span.end,
+            hash="",
+            masked=evidence.hit,
+            evidence=evidence.text,
+            marked=evidence.marked,
+        )
+        if span.value is None:
+            said = " ".join(view.folded.text[slice(*span.folded)].casefold().split())
+            return replace(hit, hash=self.key.hash("said", said))
+        value = span.value
+        return replace(hit, hash=value.hash, entity_type=value.entity_type, parts=value.parts)
+
+
+def value_hash(key: Key, entity_type: str, text: str) -> str:
+    """Return the keyed hash of a value; the type does not enter, since one value can be seen as two types."""
+    return key.hash("value", normalise(entity_type, text))

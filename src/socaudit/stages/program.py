@@ -1,0 +1,149 @@
+"""The loaded rules made ready to run on one message: selectors shared, pre-filtered, guarded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from socaudit import correlations, guards, selectors
+from socaudit.guards import Guard
+from socaudit.model import Origin
+from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
+from socaudit.rulepack.condition import Condition
+from socaudit.rulepack.schema import Vocabulary
+from socaudit.selectors import Found, Selector, View
+
+Hits = list[tuple[str, View, Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """What one rule or signal looks for in a message: its selectors (by number), condition and guards."""
+
+    name: str
+    selectors: tuple[tuple[str, int], ...]
+    condition: Condition
+    guards: tuple[tuple[Guard, bool], ...]
+
+
+class Program:
+    """All rules and signals, compiled.
+
+    The cost of a message grows with what matches: RE2's filter looks once for the literal pieces of all
+    expressions and tries only those whose pieces are there, and a matcher is asked only if one of its
+    selectors found something. (One automaton of all expressions is faster still once it has seen a few ten
+    thousand messages, and costs milliseconds a message until then.)
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self._selectors: list[Selector] = []
+        self._numbers: dict[tuple[Any, ...], int] = {}
+        self.matchers = [
+            self._matcher(name, entry)
+            for name, entry in [*rulebook.signals.items(), *((rule.rule.id, rule) for rule in rulebook.rules)]
+            if entry.selectors
+        ]
+        self._users: dict[int, list[int]] = defaultdict(list)
+        for place, matcher in enumerate(self.matchers):
+            for _, number in matcher.selectors:
+                self._users[number].append(place)
+        # A condition that holds of nothing at all cannot wait for a selector.
+        self._eager = {i for i, matcher in enumerate(self.matchers) if matcher.condition.holds(frozenset())}
+        self._always = [n for n, selector in enumerate(self._selectors) if selector.pattern is None]
+        self._filter, self._filtered = self._prefilter()
+
+    def run(self, views: Sequence[View]) -> list[tuple[Matcher, Hits, bool]]:
+        """Return `(matcher, hits, lowered)` of every rule and signal whose condition holds."""
+        found: dict[int, list[tuple[View, Found]]] = defaultdict(list)
+        for view in views:
+            for number in self._worth_running(view):
+                found[number] += [(view, span) for span in self._selectors[number].find(view)]
+        asked = {place for number, spans in found.items() if spans for place in self._users[number]}
+        results = []
+        for place in sorted(asked | self._eager):
+            matcher = self.matchers[place]
+            hits, lowered = self._hits(matcher, found)
+            if matcher.condition.holds({name for name, _, _ in hits}):
+                results.append((matcher, [h for h in hits if h[0] in matcher.condition.positive], lowered))
+        return results
+
+    def origins(self, name: str) -> Mapping[str, frozenset[Origin]]:
+        """Return, for a rule, which origins each of its selectors asks for."""
+        matcher = next((matcher for matcher in self.matchers if matcher.name == name), None)
+        pairs = matcher.selectors if matcher else ()
+        return {
+            selector: self._selectors[number].origins
+            for selector, number in pairs
+            if self._selectors[number].origins
+        }
+
+    def _hits(self, matcher: Matcher, found: Mapping[int, Sequence[tuple[View, Found]]]) -> tuple[Hits, bool]:
+        hits: Hits = []
+        unguarded = lowered = False
+        for name, number in matcher.selectors:
+            for view, span in found.get(number, ()):
+                taken = self._taken_back(matcher, number, view, span)
+                if taken is not True:
+                    hits.append((name, view, span))
+                    lowered |= taken is None
+                    unguarded |= taken is False and self._selectors[number].guarded
+        return hits, lowered and not unguarded
+
+    def _taken_back(self, matcher: Matcher, number: int, view: View, span: Found) -> bool | None:
+        """Tell whether a guard drops the hit (True), lowers it (None), or lets it stand (False)."""
+        if not self._selectors[number].guarded:
+            return False
+        lowered: bool | None = False
+        for guard, drops in matcher.guards:
+            if guard(view.folded.text, *span.folded):
+                if drops:
+                    return True
+                lowered = None
+        return lowered
+
+    def _worth_running(self, view: View) -> Iterable[int]:
+        matched = self._filter.Match(view.folded.text) if self._filter else None
+        return [*self._always, *(self._filtered[i] for i in sorted(matched or ()))]
+
+    def _matcher(self, name: str, entry: LoadedRule | LoadedSignal) -> Matcher:
+        matching = entry.rule if isinstance(entry, LoadedRule) else entry.signal
+        return Matcher(
+            name,
+            tuple((local, self._number(entry, local)) for local in entry.selectors),
+            entry.condition,
+            tuple((guards.REGISTRY[kind], action == "drop") for kind, action in matching.guards.items()),
+        )
+
+    def _number(self, entry: LoadedRule | LoadedSignal, local: str) -> int:
+        spec = entry.selectors[local]
+        lexicons = self.rulebook.lexicons_of(entry.pack)
+        identity = (type(spec), spec, *(lexicons[name] for name in spec.lexicons()))
+        if identity not in self._numbers:
+            self._numbers[identity] = len(self._selectors)
+            self._selectors.append(selectors.REGISTRY[spec.kind].build(spec, lexicons))
+        return self._numbers[identity]
+
+    def _prefilter(self) -> tuple[Any, list[int]]:
+        numbers = [n for n, selector in enumerate(self._selectors) if selector.pattern is not None]
+        if not numbers:
+            return None, []
+        expressions = re2.Filter()
+        for number in numbers:
+            expressions.Add(self._selectors[number].pattern)
+        expressions.Compile()
+        return expressions, numbers
+
+
+def vocabulary(entity_types: frozenset[str]) -> Vocabulary:
+    """Return all that packs may use: what lies in the plug-in folders, and the entity types."""
+    return Vocabulary(
+        selectors={name: kind.spec for name, kind in selectors.REGISTRY.items()},
+        correlations={name: kind.spec for name, kind in correlations.REGISTRY.items()},
+        guards=frozenset(guards.REGISTRY.names()),
+        entity_types=entity_types,
+    )
