@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from socaudit.errors import ConfigError, RuleError
 from socaudit.model import Role, Severity, Visibility
@@ -34,7 +34,7 @@ class Brand(Spec):
     """The company: what is its own is never a leak, and what its handles write is its word."""
 
     names: Texts = ()
-    handles: Annotated[dict[str, Texts], BeforeValidator(_by_network)] = {}
+    handles: Annotated[dict[str, Texts], BeforeValidator(_by_network)] = Field(default={})
     phones: Texts = ()
     addresses: Texts = ()
 
@@ -47,7 +47,7 @@ class Config(Spec):
     """
 
     brand: Brand = Brand()
-    roles: dict[str, Role] = {}
+    roles: dict[str, Role] = Field(default={})
     packs: Texts | None = None
     rules: Texts = ()
     recognizers: Texts = ()
@@ -73,7 +73,9 @@ def load(path: Path | None) -> Config:
         if not path.exists():
             return Config()
     elif not path.is_file():
-        raise ConfigError("there is no such configuration file", where=str(path), hint="socaudit init writes one")
+        raise ConfigError(
+            "there is no such configuration file", where=str(path), hint="socaudit init writes one"
+        )
     problems: list[Problem] = []
     try:
         document = read(path, problems)
@@ -90,7 +92,9 @@ def load(path: Path | None) -> Config:
 def _absolute(config: Config, folder: Path) -> Config:
     """Return the configuration with its paths counted from its own folder."""
     paths: Mapping[str, tuple[str, ...]] = {"rules": config.rules, "recognizers": config.recognizers}
-    changed: dict[str, object] = {name: tuple(str(folder / p) for p in found) for name, found in paths.items()}
+    changed: dict[str, object] = {
+        name: tuple(str(folder / p) for p in found) for name, found in paths.items()
+    }
     if config.key_file is not None:
         changed["key_file"] = str(folder / config.key_file)
     return config.model_copy(update=changed)

@@ -94,9 +94,7 @@ class Ledger:
         """Return what was covered, now that threads and roles are known."""
         times = [turn.facts.created_at for turn in turns if turn.facts.created_at]
         general = [
-            NotEvaluated(None, reason, count)
-            for reason, count in sorted(_unread(turns).items())
-            if count
+            NotEvaluated(None, reason, count) for reason, count in sorted(_unread(turns).items()) if count
         ]
         return Coverage(
             inputs=tuple(_input(entry) for entry in self._entries),
@@ -147,6 +145,12 @@ def _unread(turns: Iterable[Turn]) -> Counter[str]:
     for turn in turns:
         language = (turn.facts.lang or "en").casefold()
         # X's own codes for "no language" and for tests of it are no foreign language.
-        unread["language"] += not language.startswith("en") and language not in {"und", "qme", "zxx", "art", "qst"}
+        unread["language"] += not language.startswith("en") and language not in {
+            "und",
+            "qme",
+            "zxx",
+            "art",
+            "qst",
+        }
         unread["picture_without_description"] += turn.facts.undescribed_media
     return unread

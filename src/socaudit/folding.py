@@ -13,7 +13,13 @@ _PLAIN = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"),
     "\u2026": "...",
     # Letters of other scripts that are drawn like Latin ones (Unicode TR39, the common ones).
-    **dict(zip("\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u051b\u04bb", "aeopcyxijsdqh", strict=True)),
+    **dict(
+        zip(
+            "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u051b\u04bb",
+            "aeopcyxijsdqh",
+            strict=True,
+        )
+    ),
     **dict(
         zip(
             "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405",
@@ -21,7 +27,13 @@ _PLAIN = {
             strict=True,
         )
     ),
-    **dict(zip("\u03bf\u03b1\u03b9\u03bd\u039f\u0391\u0392\u0395\u0397\u0399\u039a\u039c\u039d\u03a1\u03a4\u03a7", "oaivOABEHIKMNPTX", strict=True)),
+    **dict(
+        zip(
+            "\u03bf\u03b1\u03b9\u03bd\u039f\u0391\u0392\u0395\u0397\u0399\u039a\u039c\u039d\u03a1\u03a4\u03a7",
+            "oaivOABEHIKMNPTX",
+            strict=True,
+        )
+    ),
 }
 
 
@@ -52,7 +64,11 @@ def _fold_character(character: str) -> str:
     if plain is not None:
         return plain
     # Format characters, accents that stand alone and variation selectors draw nothing of their own.
-    if unicodedata.category(character) == "Cf" or "\u0300" <= character <= "\u036f" or "\ufe00" <= character <= "\ufe0f":
+    if (
+        unicodedata.category(character) == "Cf"
+        or "\u0300" <= character <= "\u036f"
+        or "\ufe00" <= character <= "\ufe0f"
+    ):
         return ""
     decomposed = unicodedata.normalize("NFKC", character)
     return "".join(_PLAIN.get(part, part) for part in decomposed)

@@ -30,7 +30,7 @@ class Pipeline:
     language: Language
 
     def entities(self, texts: Sequence[str]) -> Iterator[list[Entity]]:
-        """Yield for each text its entities as `(label, start, end)` in code points, in the order of the text."""
+        """Yield for each text its entities as `(label, start, end)`, in code points, by start."""
         for doc in self.language.pipe(texts, batch_size=BATCH_SIZE):
             yield [(ent.label_, ent.start_char, ent.end_char) for ent in doc.ents]
 
@@ -54,20 +54,21 @@ def load(model: str = DEFAULT_MODEL) -> Pipeline:
 
     try:
         language = spacy.load(model, exclude=list(_UNUSED))
-    except Exception as error:  # noqa: BLE001  # spaCy lets errors of every layer below it through.
+    except Exception as error:  # spaCy lets errors of every layer below it through.
         raise ModelError(
             f"the language model {model!r} does not load ({type(error).__name__})",
             hint=f"install it with pip; the default is {DEFAULT_MODEL!r}",
         ) from error
     if "ner" not in language.pipe_names:
         raise ModelError(
-            f"the language model {model!r} knows no named entities", hint="choose a model with an 'ner' component"
+            f"the language model {model!r} knows no named entities",
+            hint="choose a model with an 'ner' component",
         )
     _drop_unheard(language)
     return Pipeline(model, str(language.meta.get("version", "?")), language)
 
 
-def _drop_unheard(language: Any) -> None:  # noqa: ANN401  # spaCy ships no types to this project.
+def _drop_unheard(language: Any) -> None:  # spaCy ships no types to this project.
     """Remove a shared embedding to which the entity component does not listen: half of the run time."""
     if "tok2vec" not in language.pipe_names:
         return

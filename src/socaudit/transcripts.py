@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from socaudit.model import Author, Kind, Message, ParentState, Role, Source, Visibility
 from socaudit.rulepack.schema import parse_duration
@@ -127,5 +127,7 @@ def _parent(reading: _Reading, given: _Attributes, number: int) -> str | None:
     if given.answers == "gone":
         return f"{reading.prefix}.gone"
     if not given.answers.isdigit() or not 0 < int(given.answers) <= len(reading.messages):
-        raise TranscriptError(f"line {number} of the transcript answers line {given.answers}, which is not there")
+        raise TranscriptError(
+            f"line {number} of the transcript answers line {given.answers}, which is not there"
+        )
     return reading.messages[int(given.answers) - 1].id

@@ -1,4 +1,4 @@
-"""Reports to set: a small one with every kind of trouble in it, an empty one, and one of any size."""
+"""Reports to set: a small one with every kind of trouble in it, and one without findings."""
 
 from __future__ import annotations
 
@@ -197,6 +197,8 @@ def report() -> Report:
         finding(
             location("any news?", "any news?", entity_type=None, created_at=None),
             info=SLOW,
+            scope=Scope.THREAD,
+            message="No answer from the company within 24 hours.",
             created_at=None,
             thread_id=None,
         ),
@@ -263,53 +265,3 @@ def clean() -> Report:
     """Return a report without findings on a readable archive, in which two rules could not judge all."""
     whole = InputCoverage("may.csv", None, "csv", 80, 80)
     return Report(run(), replace(coverage(), inputs=(whole,)), (SLOW, LURE), (), ())
-
-
-def large(findings: int, rules: int, *, noise: str = "") -> Report:
-    """Return a report with so many findings of so many rules, long texts everywhere."""
-    families = ("personal_data", "social_engineering", "admission", "service", "template")
-    severities = list(Severity)
-    infos = [
-        rule(
-            f"SA-BIG-{number:03}",
-            title=f"Rule {number} {'has a title that is as long as a title may be ' * 2}"[:100],
-            risk=f"risk_{number}",
-            risk_title=f"Risk {number}",
-            family=families[number % 5],
-            severity=severities[number % 5],
-            fix="Do what must be done, and say so. " * 40,
-        )
-        for number in range(rules)
-    ]
-    found = []
-    for number in range(findings):
-        info = infos[number % rules]
-        evidence = f"{noise}message {number} says ******* and then goes on and on and on " * 2
-        places = [
-            location(
-                evidence[:120],
-                message_id=f"17900000{number:08}",
-                created_at=START + timedelta(minutes=number),
-                permalink=f"https://x.example/i/status/17900000{number:08}" if number % 2 else None,
-            )
-            for _ in range(1 + number % 4)
-        ]
-        found.append(finding(*places, info=info, fingerprint=f"fp-{number}", message="So much to say. " * 40))
-    inputs = tuple(
-        InputCoverage(
-            f"in/{number}.csv", None, "csv", 5, 4, {f"reason_{number}": 1}, errors=("e " * 300,), notes=("n",)
-        )
-        for number in range(200)
-    )
-    missing = tuple(NotEvaluated(info.id, f"reason {number}", 1) for info in infos for number in range(12))
-    people = tuple(
-        replace(exposure()[1], subject=f"person-{number}", entity_types=("A_KIND",) * 12)
-        for number in range(findings)
-    )
-    return Report(
-        run(),
-        replace(coverage(), inputs=inputs, not_evaluated=missing),
-        tuple(infos),
-        tuple(found),
-        people,
-    )

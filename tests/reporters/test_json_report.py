@@ -24,7 +24,7 @@ def written(report: Report) -> str:
     return stream.getvalue()
 
 
-def loaded(report: Report) -> Any:  # noqa: ANN401  # JSON is what it is.
+def loaded(report: Report) -> Any:  # JSON is what it is.
     return json.loads(written(report))
 
 
@@ -32,7 +32,7 @@ def test_the_schema_is_itself_valid() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.reports())
 def test_every_report_is_valid_against_the_schema_and_plain_ascii(report: Report) -> None:
     text = written(report)
@@ -41,7 +41,7 @@ def test_every_report_is_valid_against_the_schema_and_plain_ascii(report: Report
     assert text.replace("\n", "").isprintable()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(strategies.reports())
 def test_a_report_written_in_pieces_is_the_json_of_the_whole(report: Report) -> None:
     text = written(report)

@@ -1,4 +1,4 @@
-"""A small vocabulary of its own, so that these tests depend on no plug-in, and rule files with a marked place."""
+"""A small vocabulary, so that these tests depend on no plug-in, and rule files with marked places."""
 
 from __future__ import annotations
 
@@ -108,8 +108,8 @@ VOCABULARY = Vocabulary(
 )
 
 
-def rule(number: int = 1, **changes: str | None) -> str:
-    """Return the YAML of a message rule, with keys replaced, added or (None) left out; indented as a list item."""
+def rule(number: int = 1, /, **changes: str | None) -> str:
+    """Return the YAML of a message rule as a list item, with keys replaced, added or (None) left out."""
     keys: dict[str, str | None] = {
         "id": f"MY-ADM-{number:03}",
         "title": "A rule of my own",

@@ -91,13 +91,9 @@ def test_references_are_resolved_to_signals_by_full_name_and_rules_by_id(tmp_pat
 
 
 def test_only_references_are_resolved_not_options_that_read_like_a_name(tmp_path: Path) -> None:
-    count = rule(
-        scope="thread", match=None, correlate="{type: count, of: day, by: day, unless: name, within: 36h}"
-    )
+    count = rule(scope="thread", match=None, correlate="{type: count, of: day, by: day, unless: name, within: 36h}")
     correlation = user_load(write(tmp_path, pack(count, before=SIGNALS))).rules[0].correlation
-    assert correlation == CountSpec(
-        of=("mine.day",), by="day", unless="mine.name", within=timedelta(hours=36)
-    )
+    assert correlation == CountSpec(of=("mine.day",), by="day", unless="mine.name", within=timedelta(hours=36))
 
 
 def test_a_pack_uses_signals_lexicons_and_rules_of_another_pack(tmp_path: Path) -> None:
@@ -126,9 +122,7 @@ def test_files_of_a_folder_that_share_an_id_make_one_pack(tmp_path: Path) -> Non
     write(tmp_path / "sub", pack(COMBO, rule()), "rules.yml")
     write(tmp_path, pack(before=SIGNALS), "signals.yaml")
     rulebook = user_load(tmp_path)
-    assert [(p.id, p.version, p.title, p.shipped) for p in rulebook.packs] == [
-        ("mine", "1", "My own rules", False)
-    ]
+    assert [(p.id, p.version, p.title, p.shipped) for p in rulebook.packs] == [("mine", "1", "My own rules", False)]
     assert [loaded.rule.id for loaded in rulebook.rules] == ["MY-ADM-001", "MY-ADM-007"]
 
 
@@ -149,9 +143,7 @@ def test_the_digest_is_of_what_the_packs_say_not_of_where_or_how(tmp_path: Path)
     here = write(tmp_path / "a", pack(rule(1), rule(2), before=SIGNALS))
     write(tmp_path / "b", pack(rule(2), before="# a note\n"), "first.yaml")
     write(tmp_path / "b", pack(rule(1), before=SIGNALS), "second.yaml")
-    changed = write(
-        tmp_path / "c", pack(rule(1), rule(2, match="{fault: {regex: 'my fault'}}"), before=SIGNALS)
-    )
+    changed = write(tmp_path / "c", pack(rule(1), rule(2, match="{fault: {regex: 'my fault'}}"), before=SIGNALS))
     one, other = user_load(here), user_load(tmp_path / "b")
     assert one.digest == other.digest
     assert one.packs == other.packs
@@ -172,9 +164,7 @@ def test_a_rulebook_travels_between_processes_and_does_not_change(tmp_path: Path
         rulebook.digest = ""  # type: ignore[misc]  # the point of the test
 
 
-def test_a_shipped_pack_without_transcripts_is_an_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_shipped_pack_without_transcripts_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = tmp_path / "rules"
     write(home, "{}", "risks.yaml")
     risk = "risks: {own: {title: t, definition: d, family: service}}\n"

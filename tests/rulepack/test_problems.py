@@ -12,7 +12,7 @@ COUNT = "{type: count, of: [seen]}"
 SEEN = "signals: {seen: {match: {n: {regex: x}}}}\n"
 
 
-def thread(correlate: str = COUNT, **changes: str | None) -> str:
+def thread(correlate: str = COUNT, /, **changes: str | None) -> str:
     return rule(**({"scope": "thread", "match": None, "correlate": correlate} | changes))
 
 
@@ -266,9 +266,7 @@ CORRELATIONS = {
         for name, case in cases.items()
     ],
 )
-def test_a_mistake_is_the_only_problem_and_named_at_its_place(
-    tmp_path: Path, text: str, expected: str
-) -> None:
+def test_a_mistake_is_the_only_problem_and_named_at_its_place(tmp_path: Path, text: str, expected: str) -> None:
     path = write(tmp_path, text)
     (place,) = marked(path, text)
     (found,) = problems(path)
@@ -346,9 +344,10 @@ def test_files_of_one_pack_share_version_and_title(tmp_path: Path) -> None:
     text = "schema: socaudit/1\npack: {id: mine, version: ▶'2', title: ▶Another title}\n"
     second = write(tmp_path, text, "2.yaml")
     places = marked(second, text)
+    advice = "(the files of a pack share it)"
     assert problems(tmp_path) == [
-        f"{places[0]}: version '2' differs from '1' in {first} (the files of a pack share it)",
-        f"{places[1]}: title 'Another title' differs from 'My own rules' in {first} (the files of a pack share it)",
+        f"{places[0]}: version '2' differs from '1' in {first} {advice}",
+        f"{places[1]}: title 'Another title' differs from 'My own rules' in {first} {advice}",
     ]
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from socaudit.rulepack.schema import Duration, Rule, Words, parse_duration
+from socaudit.model import Scope
+from socaudit.rulepack.schema import CorrelationSpec, Duration, Rule, Words, parse_duration
 
 from .standins import ComboSpec, CountSpec, PhrasesSpec
 
@@ -60,5 +62,11 @@ def test_resolving_replaces_references_and_nothing_else() -> None:
     assert combo.condition == "day and name"
 
 
+class Bare(CorrelationSpec):
+    kind: ClassVar[str] = "bare"
+    scopes: ClassVar[frozenset[Scope]] = frozenset()
+
+
 def test_a_specification_refers_to_nothing_unless_it_says_so() -> None:
+    assert list(Bare().references()) == []
     assert list(PhrasesSpec(phrases=("a",)).lexicons()) == []

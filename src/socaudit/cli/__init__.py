@@ -39,7 +39,9 @@ def main() -> NoReturn:
         sys.stderr.close()
         sys.exit(EXIT_INTERNAL)
     except Exception as error:  # noqa: BLE001  # The last line of defence: a traceback could hold message text.
-        fail(f"internal error: {type(error).__name__} in {_place(error)}. Please report it; no data was written.")
+        fail(
+            f"internal error: {type(error).__name__} in {_place(error)}. Please report it; no data was written."
+        )
         sys.exit(EXIT_INTERNAL)
     raise AssertionError("typer always exits")
 

@@ -28,7 +28,7 @@ def progress(what: str) -> Iterator[Callable[[int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415  # Only a terminal pays for it.
+    from rich.console import Console  # Only a terminal pays for it.
 
     console = Console(stderr=True)
     with console.status(f"{what} ...") as status:

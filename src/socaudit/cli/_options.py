@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from socaudit.config import Config
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Exports: files, archives, folders; - is standard input.")
+    list[str],
+    typer.Argument(metavar="PATH...", help="Exports: files, archives, folders; - is standard input."),
 ]
 ConfigFile = Annotated[
     Path | None,
@@ -25,7 +26,8 @@ MapFile = Annotated[
     Path | None, typer.Option("--map", metavar="FILE", help="Mapping for CSV files that no reader knows.")
 ]
 RuleFiles = Annotated[
-    list[str] | None, typer.Option("--rules", metavar="PATH", help="Rule file or folder of your own; repeatable.")
+    list[str] | None,
+    typer.Option("--rules", metavar="PATH", help="Rule file or folder of your own; repeatable."),
 ]
 Packs = Annotated[
     list[str] | None, typer.Option("--pack", metavar="ID", help="Use only this shipped pack; repeatable.")
@@ -35,10 +37,15 @@ Model = Annotated[
 ]
 Visibilities = Annotated[
     list[Visibility] | None,
-    typer.Option("--visibility", help="Scan messages of this visibility; repeatable. [public, unlisted, unknown]"),
+    typer.Option(
+        "--visibility", help="Scan messages of this visibility; repeatable. [public, unlisted, unknown]"
+    ),
 ]
 Since = Annotated[
-    str | None, typer.Option("--since", metavar="TIME", help="Only messages from then on (2026-03-31, or with time; UTC).")
+    str | None,
+    typer.Option(
+        "--since", metavar="TIME", help="Only messages from then on (2026-03-31, or with time; UTC)."
+    ),
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar="TIME", help="Only messages before then.")]
 
@@ -52,7 +59,7 @@ def configured(
     visibility: list[Visibility] | None = None,
 ) -> Config:
     """Return the configuration with the flags laid over it."""
-    from socaudit import config  # noqa: PLC0415  # Pydantic would slow down --help.
+    from socaudit import config  # Pydantic would slow down --help.
 
     flags: dict[str, object] = {}
     loaded = config.load(file)
@@ -74,5 +81,7 @@ def moment(text: str | None, option: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{text!r} is no time", where=option, hint="write 2026-03-31 or 2026-03-31T14:00") from None
+        raise UsageError(
+            f"{text!r} is no time", where=option, hint="write 2026-03-31 or 2026-03-31T14:00"
+        ) from None
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

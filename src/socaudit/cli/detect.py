@@ -31,7 +31,7 @@ def detect(
     ] = 0.4,
 ) -> None:
     """Print what the detectors see, one line a message: types, places (code points) and scores, no values."""
-    from socaudit.detectors import Detector  # noqa: PLC0415  # Heavy; --help does not need it.
+    from socaudit.detectors import Detector  # Heavy; --help does not need it.
 
     settings = configured(config, model=model)
     detector = Detector(model=settings.model, registries=[Path(name) for name in settings.recognizers])

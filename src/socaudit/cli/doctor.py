@@ -32,14 +32,18 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _checks(file: ConfigFile, model: Model) -> Iterator[Check]:
-    from socaudit import nlp, pipeline  # noqa: PLC0415  # Slow to import; --help is not.
+    from socaudit import nlp, pipeline  # Slow to import; --help is not.
 
     yield "socaudit", lambda: f"{__version__} on Python {platform.python_version()}, {platform.system()}"
 
     def configuration() -> str:
         brand = configured(file).brand
         handles = sum(len(found) for found in brand.handles.values())
-        return f"{handles} brand handles" if handles else "none, or without brand handles: roles rest on the export"
+        return (
+            f"{handles} brand handles"
+            if handles
+            else "none, or without brand handles: roles rest on the export"
+        )
 
     def language_model() -> str:
         loaded = nlp.load(configured(file, model=model).model)

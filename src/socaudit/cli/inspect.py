@@ -27,7 +27,7 @@ def inspect(
     until: Until = None,
 ) -> None:
     """Show how an export is understood: formats, messages, threads, roles, dates, and what is missing."""
-    from socaudit import pipeline  # noqa: PLC0415  # Slow to import; --help is not.
+    from socaudit import pipeline  # Slow to import; --help is not.
 
     request = pipeline.Request(
         paths=tuple(paths),
@@ -49,9 +49,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _show(found: Inspection) -> None:
-    from rich.console import Console  # noqa: PLC0415  # Slow to import; --help is not.
+    from rich.console import Console  # Slow to import; --help is not.
 
-    from socaudit.reporters._text import visible  # noqa: PLC0415
+    from socaudit.reporters._text import visible
 
     console = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
     coverage = found.coverage
@@ -100,8 +100,8 @@ def _counts(counts: dict[str, int]) -> str:
 
 
 def _table(*headers: str) -> Table:
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich import box
+    from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for header in headers:

@@ -21,9 +21,9 @@ app = typer.Typer(name="rules", help="List rules and run their tests.", no_args_
 @app.command("list")
 def list_rules(config: ConfigFile = None, rules: RuleFiles = None, pack: Packs = None) -> None:
     """List the rules that a scan would use."""
-    from rich import box  # noqa: PLC0415  # Slow to import; --help is not.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+    from rich import box  # Slow to import; --help is not.
+    from rich.console import Console
+    from rich.table import Table
 
     _, book = _loaded(config, rules, pack, None)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
@@ -48,9 +48,9 @@ def test_rules(
     model: Model = None,
 ) -> None:
     """Run every transcript of the rules through the same line as a scan; exit code 1 if one fails."""
-    from socaudit import ruletest  # noqa: PLC0415
-    from socaudit.rulepack import shipped_rules  # noqa: PLC0415
-    from socaudit.stages.program import Program  # noqa: PLC0415
+    from socaudit import ruletest
+    from socaudit.rulepack import shipped_rules
+    from socaudit.stages.program import Program
 
     own = [path for path in paths or () if not _lies_in(path, [str(shipped_rules())])]
     recipe, book = _loaded(config, own, pack, model)
@@ -79,7 +79,7 @@ def add_to(parent: typer.Typer) -> None:
 def _loaded(
     config: ConfigFile, rules: list[str] | None, pack: list[str] | None, model: str | None
 ) -> tuple[Recipe, Rulebook]:
-    from socaudit import pipeline  # noqa: PLC0415
+    from socaudit import pipeline
 
     settings = configured(config, rules=rules, packs=pack, model=model)
     recipe = pipeline.recipe_of(settings, pipeline.Request(paths=(), config=settings).key())
@@ -87,7 +87,7 @@ def _loaded(
 
 
 def _lies_in(place: str, paths: list[str]) -> bool:
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
     return any(Path(place).resolve().is_relative_to(Path(path).resolve()) for path in paths)
 
@@ -97,7 +97,11 @@ def _explained(outcome: Outcome) -> str:
     case = outcome.case
     verb = "did not fire" if case.expected else "fired"
     lines = [f"FAILED {case.name} ({case.rule.place}) {verb}"]
-    messages = [line for line in case.text.strip().splitlines() if line.strip() and not line.startswith(("---", "END"))]
+    messages = [
+        line
+        for line in case.text.strip().splitlines()
+        if line.strip() and not line.startswith(("---", "END"))
+    ]
     for line, names in zip(messages, outcome.matched, strict=True):
         lines.append(f"    {line.strip()}")
         lines.append(f"        matched: {', '.join(names) or 'nothing'}")

@@ -35,7 +35,9 @@ def scan(
     config: ConfigFile = None,
     output: Annotated[
         list[str] | None,
-        typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help="terminal or json; repeatable. [terminal]"),
+        typer.Option(
+            "--output", "-o", metavar="FORMAT[=PATH]", help="terminal or json; repeatable. [terminal]"
+        ),
     ] = None,
     fail_on: Annotated[
         Severity | None, typer.Option("--fail-on", help="Exit with 1 on a finding of this severity or above.")
@@ -47,7 +49,9 @@ def scan(
     visibility: Visibilities = None,
     since: Since = None,
     until: Until = None,
-    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that detect and match.")] = 1,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that detect and match.")
+    ] = 1,
     show_values: Annotated[
         bool, typer.Option("--show-values", help="Show personal data in clear. Mind where the output goes.")
     ] = False,
@@ -57,7 +61,7 @@ def scan(
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or configuration error, 3 the scan is
     incomplete, 70 internal error.
     """
-    from socaudit import pipeline, readers, reveal  # noqa: PLC0415  # They are slow to import; --help is not.
+    from socaudit import pipeline, readers, reveal  # They are slow to import; --help is not.
 
     outputs = _outputs(output or ["terminal"])
     if show_values:
@@ -89,24 +93,28 @@ def add_to(app: typer.Typer) -> None:
 
 def _outputs(wanted: list[str]) -> list[tuple[str, Path | None]]:
     """Return `(format, path or None for standard output)`, checked before any work is done."""
-    from socaudit import reporters  # noqa: PLC0415
+    from socaudit import reporters
 
     outputs = []
     for entry in wanted:
         name, given, path = entry.partition("=")
         if name not in reporters.REGISTRY.names():
             known = ", ".join(reporters.REGISTRY.names())
-            raise UsageError(f"no report format is called {name!r}", where="--output", hint=f"use one of: {known}")
+            raise UsageError(
+                f"no report format is called {name!r}", where="--output", hint=f"use one of: {known}"
+            )
         if given and not Path(path).absolute().parent.is_dir():
             raise UsageError("the folder of the output file is not there", where=path, hint="make it first")
         outputs.append((name, Path(path) if given else None))
     if sum(path is None for _, path in outputs) > 1:
-        raise UsageError("only one report can go to standard output", where="--output", hint="write FORMAT=PATH")
+        raise UsageError(
+            "only one report can go to standard output", where="--output", hint="write FORMAT=PATH"
+        )
     return outputs
 
 
 def _write(report: Report, name: str, path: Path | None) -> None:
-    from socaudit import reporters  # noqa: PLC0415
+    from socaudit import reporters
 
     if path is None:
         utf8_stdout()

@@ -64,9 +64,7 @@ def _kinds(spec: ComboSpec, window: Sequence[Step]) -> tuple[dict[str, Step], in
     for step in window:
         new = [kind for kind in spec.kinds if kind in step.matches and kind not in first]
         first.update(dict.fromkeys(new, step))
-        adding += any(
-            hit.field not in PROFILE_FIELDS for kind in new for hit in step.matches[kind].hits
-        )
+        adding += any(hit.field not in PROFILE_FIELDS for kind in new for hit in step.matches[kind].hits)
     return first, adding
 
 

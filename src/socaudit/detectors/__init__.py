@@ -1,4 +1,4 @@
-"""Texts in, detections out: recognizers by country and family, a language model, Presidio, one overlap policy."""
+"""Texts in, detections out: recognizers by country and family, a model, Presidio, one overlap policy."""
 
 from socaudit.detectors._detector import Detector
 from socaudit.detectors._recognizer import ENTITY_TYPES

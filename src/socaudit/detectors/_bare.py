@@ -3,51 +3,81 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from socaudit.detectors._name_words import is_common, is_first_name, is_surname
+from socaudit.detectors._name_words import is_common, is_first_name, is_place, is_surname
 from socaudit.detectors._recognizer import CANDIDATE
 from socaudit.detectors._view import BLANK, View
 from socaudit.model import Detection
 
 SCORE = 0.5
+_LONGEST_MESSAGE = 120
 _LONGEST = 60
-_MOST_WORDS = 4
 _COURTESY = re.compile(
-    r"\b(?:hi|hello|hey|yes|yeah|yep|sure|ok|okay|thanks|thank you|thx|ty|cheers|please|pls|plz|here you go|here it is|there you go|it's|its|it is|is"
-    r"|my|the|and|number|name|order|ref|reference|postcode|post code|address|email|e-mail|phone|dob|date of birth|account|booking|mine|this is)\b[:.,!]?",
+    r"\b(?:yes|yeah|yep|sure|ok|okay|hi|hello|hey|there|thanks|thank you|thx|ty|cheers|please|pls|plz|x+"
+    r"|here you go|here it is|there you go"
+    r"|it's|its|it is|is|are|my|the|and|number|name|order|ref|reference|post ?code|zip|code|address|e-?mail"
+    r"|phone|mobile|dob|date of birth|account|booking"
+    r"|mine|this is|i am|i'm)\b[:.,!]?",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"[^\s\0,;!?\"()](?:[^\0;!?\"\n]*[^\s\0.,;:!?\"()])?")
-_HOLDS_VALUE = re.compile(r"\d{3}|\d[\d/.-]+\d|[A-Z]\d|@")
+# What agents put at the end: '^JD', '*TJN', '(1/2)'.
+_SIGN_OFF = re.compile(r"\^ ?[A-Za-z]+|(?:[*~-] ?|/)[A-Z]{2,3}\W*$|\(?\b\d\s?/\s?\d\b\)?")
+_GREETED = re.compile(r"\b(?:hi|hello|hey|dear|thanks|thank you|cheers|sorry|welcome)\b[\s,!]*$", re.IGNORECASE)
+_VALUE = re.compile(r"[^\s\0,;:.!?\"()-](?:[^\0;,!?\"\n]*[^\s\0.,;:!?\"()-])?")
+_NUMBER = re.compile(r"(?=[\w/. -]*\d)[A-Za-z0-9](?:[A-Za-z0-9]|[/. -](?=\w)){2,39}")
+_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9},? \d{2,4}", re.IGNORECASE)
+# Not values: 'iOS 11.1', '10:30', '2017', '5 mins', '20 minutes late'.
+_QUANTITY = re.compile(
+    r"v?\d+(?:\.\d+)+\w*|\d{1,2}[:.]\d\d ?(?:am|pm)?|(?:19|20)\d\d|\d{1,3}|\d{1,2}/\d{1,2}|\d+ ?(?:st|nd|rd"
+    r"|th|am|pm|x|k|gb|mb|[a-z]{3,}s?)",
+    re.IGNORECASE,
+)
+_MOST_NAMES = 3
 
 
-def candidate(view: View) -> Detection | None:
-    """Return the one value of a message that is little more than it, offsets in the view, or None."""
-    bare = _COURTESY.sub(lambda match: BLANK * len(match[0]), view.quiet)
-    if "@" in view.text and (email := re.search(r"\S+@\S+\.\w+", view.text)):
-        bare = BLANK * email.start() + email[0] + BLANK * (len(view.text) - email.end()) if _alone(bare, email) else bare
-    found = [match for match in _VALUE.finditer(bare) if any(c.isalnum() for c in match[0])]
-    if len(found) != 1 or len(found[0][0]) > _LONGEST or not _is_value(found[0][0]):
+def candidate(view: View, found: Iterable[Detection]) -> Detection | None:
+    """Return the one value of a message that is little more than it, offsets in the view, or None.
+
+    Args:
+        view: the message.
+        found: its detections, weak ones too: a value that a recognizer knows needs no further proof.
+    """
+    if len(view.quiet.strip("\0 \n")) > _LONGEST_MESSAGE:
         return None
-    return Detection(CANDIDATE, *found[0].span(), SCORE, "bare")
+    rest = _SIGN_OFF.sub(_blank, _COURTESY.sub(_blank, view.quiet))
+    for detection in found:
+        # A link blank in the quiet text, an e-mail address half blank: what else is there decides.
+        around = rest[: detection.start] + rest[detection.end :]
+        if not any(character.isalnum() for character in around):
+            return _unless_greeted(view, detection.start, detection.end)
+    values = [match for match in _VALUE.finditer(rest) if any(character.isalnum() for character in match[0])]
+    if len(values) == 1 and len(values[0][0]) <= _LONGEST and _is_value(values[0][0]):
+        return _unless_greeted(view, *values[0].span())
+    return None
 
 
-def _alone(bare: str, email: re.Match[str]) -> bool:
-    rest = bare[: email.start()] + bare[email.end() :]
-    return not any(character.isalnum() for character in rest)
+def _blank(match: re.Match[str]) -> str:
+    return BLANK * len(match[0])
+
+
+def _unless_greeted(view: View, start: int, end: int) -> Detection | None:
+    """Return the candidate unless it is whom the message greets: 'Thanks Sam' answers nothing."""
+    if view.quiet[start:end].isalpha() and _GREETED.search(view.quiet, 0, start):
+        return None
+    return Detection(CANDIDATE, start, end, SCORE, "bare")
 
 
 def _is_value(text: str) -> bool:
-    """Return whether `text` is a value and not just a short remark."""
-    tokens = text.split()
-    if len(tokens) > _MOST_WORDS + 2:
+    """Return whether `text` is a number, a date, a name or a place, and not a short remark."""
+    if text.isdecimal():
+        return len(text) > _MOST_NAMES
+    if _QUANTITY.fullmatch(text):
         return False
-    words = [token for token in tokens if token.isalpha()]
-    if _HOLDS_VALUE.search(text):
-        return sum(is_common(word) for word in words) == 0
-    return (
-        0 < len(tokens) <= _MOST_WORDS - 1
-        and len(words) == len(tokens)
-        and is_first_name(tokens[0])
-        and (len(tokens) == 1 or is_surname(tokens[-1]) or not any(is_common(word) for word in words))
-    )
+    words = re.findall(r"[^\W\d_]+", text)
+    if _NUMBER.fullmatch(text):
+        return not any(len(word) > 1 and is_common(word) for word in words) and len(words) <= _MOST_NAMES
+    if _DATE.fullmatch(text) or is_place(text):
+        return True
+    named = is_first_name(words[0]) and (len(words) == 1 or is_surname(words[-1]) or text.istitle()) if words else False
+    return named and len(words) <= _MOST_NAMES and " ".join(words) == text

@@ -57,9 +57,7 @@ class Detector:
         for seen, named in zip(views, entities, strict=True):
             yield _mapped(seen, self._find(seen, named))
 
-    def profile(
-        self, name: str | None, handle: str | None, location: str | None
-    ) -> dict[str, tuple[Detection, ...]]:
+    def profile(self, name: str | None, handle: str | None, location: str | None) -> dict[str, tuple[Detection, ...]]:
         """Return what the fields of a profile give away, by field; a field that gives nothing is absent."""
         found = {
             "author.name": plausible_name(name or ""),
@@ -93,8 +91,9 @@ class Detector:
                 found.extend(recognizer.find(seen))
         if self._registries or presidio.may_hold(seen.quiet):
             found.extend(self._analyse(seen.quiet))
-        yield from resolve(found)
-        bare = candidate(seen)
+        kept = resolve(found)
+        yield from kept
+        bare = candidate(seen, kept)
         if bare is not None:
             yield bare
 

@@ -95,7 +95,9 @@ def _place(view: View, start: int, end: int) -> Iterator[Detection]:
     bare = text.removeprefix("the ").removeprefix("The ")
     if is_place(bare):
         score = LIKELY
-    elif is_country(bare) or is_first_name(bare) or not is_capitalised(bare) or not _PLACED.search(view.quiet, 0, start):
+    elif (
+        is_country(bare) or is_first_name(bare) or not is_capitalised(bare) or not _PLACED.search(view.quiet, 0, start)
+    ):
         score = WEAK
     else:
         score = POSSIBLE

@@ -1,4 +1,4 @@
-"""What a person's name looks like: the word lists, and the questions that names, entities and profiles ask of them."""
+"""What a person's name looks like, by the word lists."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ def is_capitalised(word: str) -> bool:
 
 
 def name_length(tokens: list[str]) -> int:
-    """Return how many of `tokens` from the first on make a name that a cue has announced, in any case of letters.
+    """Return how many of the first `tokens` make a name that a cue has announced, in any case of letters.
 
-    A word of everyday English ends the name unless it is a first name; two words that are neither capitalised nor
-    known names do not make one.
+    A word of everyday English ends the name unless it is a first name or a surname after one; after two
+    words only capitalised or known ones go on.
     """
     count = 0
     for token in tokens[:3]:

@@ -1,10 +1,11 @@
 """The overlap policy: one span for each value.
 
-Scores say what a detection rests on: a checksum or an unmistakable form 0.95, a word that says what the value is
-0.85, a form that few other things have 0.7, a model's word or a form in likely company 0.45 to 0.6, a form alone
-0.3. Of two spans that overlap,
+Scores say what a detection rests on: a checksum or an unmistakable form 0.95, a word that says what the
+value is 0.85, a form that few other things have 0.7, a model's word or a form in likely company 0.45 to 0.55,
+a form alone 0.3. Of two spans that overlap,
 
-1. of one type, where one holds the other and neither is a bare form, the longer survives with the better score;
+1. of one type, where one holds the other and neither is a form alone, the longer survives with the better
+   score;
 2. else the higher score survives; at equal scores the longer, then the earlier, then the first by name.
 """
 

@@ -1,31 +1,70 @@
-"""What makes two spellings one value: the normal form of a detection's text, and the parts worth comparing."""
+"""What makes two spellings one value: a detection's normal form, and its parts worth comparing."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import phonenumbers
 
+from socaudit.detectors._birth_dates import iso_date
 from socaudit.folding import fold
 
 # Where a number without a country code most likely belongs, in the order of trying.
 PHONE_REGIONS = ("GB", "US", "IE", "AU", "IN")
-_WORDS = frozenset({"PERSON", "LOCATION", "STREET_ADDRESS", "HEALTH", "STAFF_NAME"})
+# Ofcom's numbers for drama and the North American 555-0100 to 555-0199.
+_FICTION = {
+    "GB": re.compile(r"(?:0|44|0044)(?:7700900|2079460|1\d1496|1632960|2890180|2920180)\d{3,4}"),
+    "US": re.compile(r"1?[2-9]\d\d55501\d\d"),
+}
+_SHORTEST_NATIONAL = 9
+_WORDS = frozenset({"LOCATION", "HEALTH", "STAFF_NAME"})
 _CASELESS = frozenset({"EMAIL_ADDRESS", "ONLINE_HANDLE", "IP_ADDRESS"})
 _LAST_FOUR = frozenset(
-    "CREDIT_CARD CARD_FRAGMENT PHONE_NUMBER IBAN_CODE BANK_ACCOUNT CUSTOMER_REFERENCE ORDER_REFERENCE"
-    " NATIONAL_ID PASSPORT DRIVER_LICENSE DEVICE_ID".split()
+    [
+        "CREDIT_CARD",
+        "CARD_FRAGMENT",
+        "PHONE_NUMBER",
+        "IBAN_CODE",
+        "BANK_ACCOUNT",
+        "CUSTOMER_REFERENCE",
+        "ORDER_REFERENCE",
+        "NATIONAL_ID",
+        "PASSPORT",
+        "DRIVER_LICENSE",
+        "DEVICE_ID",
+    ]
 )
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "sir"})
-_SPELLED = ((re.compile(r"\s*[\[(]?\b(?:at)\b[\])]?\s*"), "@"), (re.compile(r"\s*[\[(]?\b(?:dot)\b[\])]?\s*"), "."))
-_NOT_A_WORD = re.compile(r"[^\w']+")
+_SPELLED = (
+    (re.compile(r"\s*[\[(]?\b(?:at)\b[\])]?\s*"), "@"),
+    (re.compile(r"\s*[\[(]?\b(?:dot)\b[\])]?\s*"), "."),
+)
+# A handle's 'JaneDoe' is 'Jane Doe', but a McKay stays one.
+_HUMP = re.compile(r"(?<=[a-z])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?=[A-Z])")
+_NOT_A_WORD = re.compile(r"(?:[^\w']|_)+")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _UK_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}")
 _INWARD = 3
 _LAST = 4
-_STREET_ABBREVIATIONS = {"rd": "road", "st": "street", "ave": "avenue", "av": "avenue", "ln": "lane", "dr": "drive",
-                         "cl": "close", "ct": "court", "cres": "crescent", "blvd": "boulevard", "sq": "square",
-                         "gdns": "gardens", "terr": "terrace", "pl": "place", "apt": "flat", "apartment": "flat"}
+_STREET_ABBREVIATIONS = {
+    "rd": "road",
+    "st": "street",
+    "ave": "avenue",
+    "av": "avenue",
+    "ln": "lane",
+    "dr": "drive",
+    "cl": "close",
+    "ct": "court",
+    "cres": "crescent",
+    "blvd": "boulevard",
+    "sq": "square",
+    "gdns": "gardens",
+    "terr": "terrace",
+    "pl": "place",
+    "apt": "flat",
+    "apartment": "flat",
+}
 
 
 def normalise(entity_type: str, text: str) -> str:
@@ -36,14 +75,11 @@ def normalise(entity_type: str, text: str) -> str:
     without separators.
     """
     plain = fold(text).text
-    if entity_type == "PHONE_NUMBER":
-        return _phone(plain)
-    if entity_type == "EMAIL_ADDRESS":
-        return _email(plain)
-    if entity_type == "CREDENTIAL":
-        return plain.strip()
+    special = _SPECIAL.get(entity_type)
+    if special is not None:
+        return special(plain)
     if entity_type in _WORDS:
-        return " ".join(_words(plain, street=entity_type == "STREET_ADDRESS"))
+        return " ".join(_words(plain))
     if entity_type in _CASELESS:
         return plain.strip().lstrip("@").casefold()
     return _NOT_ALNUM.sub("", plain).upper()
@@ -53,8 +89,8 @@ def parts(entity_type: str, text: str) -> tuple[tuple[str, str], ...]:
     """Return `(kind, normal form)` of the parts of a value that alone can link it to another one.
 
     Kinds: `name` (each word of a person's name), `last4` (last four digits), `outward` (first half of a UK
-    postcode, or the five digits of a ZIP), `street` (the street without its number), `local` and `domain` (of an e-mail
-    address).
+    postcode, or the five digits of a ZIP), `street` (the street without its number), `local` and `domain`
+    (of an e-mail address).
     """
     value = normalise(entity_type, text)
     if entity_type == "PERSON":
@@ -74,18 +110,33 @@ def parts(entity_type: str, text: str) -> tuple[tuple[str, str], ...]:
 
 
 def parsed_phone(text: str) -> phonenumbers.PhoneNumber | None:
-    """Return the possible number that `text` spells, by the first region that makes it valid, else possible."""
+    """Return the number that `text` spells, by the first region that makes it valid, else a possible one."""
+    digits = re.sub(r"\D", "", text)
+    if digits.startswith("00"):
+        text = f"+{digits[2:]}"
     possible = None
-    for region in (None,) if text.lstrip("( ").startswith("+") else PHONE_REGIONS:
+    for region in _regions(text, digits):
         try:
             number = phonenumbers.parse(text, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number):
+        if phonenumbers.is_valid_number(number) or is_fiction(digits):
             return number
-        if possible is None and phonenumbers.is_possible_number(number):
+        if possible is None and phonenumbers.is_possible_number(number) and len(digits) >= _SHORTEST_NATIONAL:
             possible = number
     return possible
+
+
+def is_fiction(digits: str) -> bool:
+    """Return whether `digits` are a number that a regulator keeps for fiction."""
+    return any(pattern.fullmatch(digits) for pattern in _FICTION.values())
+
+
+def _regions(text: str, digits: str) -> tuple[str | None, ...]:
+    if text.lstrip("( ").startswith("+"):
+        return (None,)
+    fictional = tuple(region for region, pattern in _FICTION.items() if pattern.fullmatch(digits))
+    return fictional or PHONE_REGIONS
 
 
 def _phone(text: str) -> str:
@@ -103,10 +154,32 @@ def _email(text: str) -> str:
     return re.sub(r"\s+", "", value)
 
 
-def _words(text: str, *, street: bool) -> list[str]:
+def _words(text: str) -> list[str]:
     found = (word.strip("'") for word in _NOT_A_WORD.split(text.casefold()))
-    return [_STREET_ABBREVIATIONS.get(word, word) if street else word for word in found if word]
+    return [word for word in found if word]
+
+
+def _person(text: str) -> str:
+    return " ".join(_words(_HUMP.sub(" ", text)))
+
+
+def _street(text: str) -> str:
+    return " ".join(_STREET_ABBREVIATIONS.get(word, word) for word in _words(text))
+
+
+def _date(text: str) -> str:
+    return iso_date(text) or _NOT_ALNUM.sub("", text).upper()
 
 
 def _outward(value: str) -> str:
     return value[:-_INWARD] if _UK_POSTCODE.fullmatch(value) else value[:5]
+
+
+_SPECIAL: dict[str, Callable[[str], str]] = {
+    "PERSON": _person,
+    "PHONE_NUMBER": _phone,
+    "EMAIL_ADDRESS": _email,
+    "STREET_ADDRESS": _street,
+    "DATE_OF_BIRTH": _date,
+    "CREDENTIAL": str.strip,
+}

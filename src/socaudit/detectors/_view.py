@@ -1,4 +1,4 @@
-"""A text as recognizers see it: folded, and a quiet copy in which links, handles and placeholders are blank."""
+"""A text as recognizers see it: folded, and a quiet copy without links, handles and placeholders."""
 
 from __future__ import annotations
 

@@ -9,9 +9,13 @@ from socaudit.detectors._recognizer import CUED, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
-_POSTCODE = re.compile(r"\b(?:NSW|VIC|QLD|TAS|ACT|Victoria|Queensland|Tasmania|New South Wales)[,.]?\s+(?P<value>\d{4})(?![\w-])")
+_POSTCODE = re.compile(
+    r"\b(?:NSW|VIC|QLD|TAS|ACT|Victoria|Queensland|Tasmania|New South Wales)[,.]?\s+(?P<value>\d{4})(?![\w-])"
+)
 _TFN = re.compile(
-    r"\b(?:tfn|tax file)\b(?: (?:number|no|num|#))?\W{0,3}(?:is|was)?\s*(?P<value>\d{3}[ -]?\d{3}[ -]?\d{2,3})(?![\w-])", re.IGNORECASE
+    r"\b(?:tfn|tax file)\b(?: (?:number|no|num|#))?\W{0,3}(?:is"
+    r"|was)?\s*(?P<value>\d{3}[ -]?\d{3}[ -]?\d{2,3})(?![\w-])",
+    re.IGNORECASE,
 )
 
 

@@ -11,7 +11,9 @@ from socaudit.model import Detection
 
 _POSTCODE = re.compile(r"(?<![\w-])[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d(?![\w-])")
 _SIN = re.compile(
-    r"\b(?:sin|social insurance)\b(?: (?:number|no|num|#))?\W{0,3}(?:is|was)?\s*(?P<value>\d{3}[ -]?\d{3}[ -]?\d{3})(?![\w-])", re.IGNORECASE
+    r"\b(?:sin|social insurance)\b(?: (?:number|no|num|#))?\W{0,3}(?:is"
+    r"|was)?\s*(?P<value>\d{3}[ -]?\d{3}[ -]?\d{3})(?![\w-])",
+    re.IGNORECASE,
 )
 
 

@@ -21,16 +21,51 @@ _SPELLED = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[\[(]")
 _DOT_IN_LOCAL = re.compile(r"\bdot\b|\d|[._+-]", re.IGNORECASE)
-_MAILBOX = re.compile(r"\b(?:g ?mail|hotmail|yahoo|outlook|icloud|live|aol|proton(?:mail)?|me|msn|btinternet|googlemail)\W", re.IGNORECASE)
+_MAILBOX = re.compile(
+    r"\b(?:g ?mail|hotmail|yahoo|outlook|icloud|live|aol|proton(?:mail)?|me|msn|btinternet|googlemail)\W",
+    re.IGNORECASE,
+)
 _MAIL_CUE = re.compile(r"\be-?mail(?: address)?\W|\bmail me\b", re.IGNORECASE)
 _IPV4 = re.compile(r"(?<![\w.:-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{1,4}(?![\w:])")
-_LOCAL_NETWORKS = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fe80::/10", "fc00::/7")))
+_LOCAL_NETWORKS = tuple(
+    map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fe80::/10", "fc00::/7"))
+)
 _VERSION = re.compile(r"\b(?:version|ver|firmware|v|build|release|update|ios|android)\W{0,3}$", re.IGNORECASE)
 
+_SERVICE_CUES = (
+    "whats",
+    "telegram",
+    "insta",
+    "ig",
+    "snap",
+    "psn",
+    "ps4",
+    "ps5",
+    "playstation",
+    "xbox",
+    "gamer",
+    "steam",
+    "discord",
+    "skype",
+    "kik",
+    "wechat",
+    "line",
+    "facebook",
+    "fb",
+    "twitch",
+    "epic",
+    "signal",
+    "viber",
+    "messenger",
+    "linkedin",
+    "tiktok",
+)
 _SERVICE = (
-    r"(?:whats ?app|telegram|insta(?:gram)?|ig|snap(?: ?chat)?|psn|ps4|ps5|playstation|xbox(?: live)?|gamer ?tag|steam"
-    r"|discord|skype|kik|wechat|line|facebook|fb|twitch|epic(?: games)?|signal|viber|messenger|linkedin|tiktok)"
+    r"(?:whats ?app|telegram|insta(?:gram)?|ig|snap(?: ?chat)?|psn|ps4|ps5|playstation|xbox(?: live)?"
+    r"|gamer ?tag|steam"
+    r"|discord|skype|kik|wechat|line|facebook|fb|twitch|epic(?: games)?|signal|viber|messenger|linkedin"
+    r"|tiktok)"
 )
 _WORD = r"(?:\s+(?:id|name|tag|user ?name|user|handle|account|network id|acct))"
 _NAME = r"(?P<value>@[\w.-]{2,31}\w|(?=[\w.-]*[\d_A-Z])[A-Za-z0-9](?:[\w.-]{2,30})\w(?:#\d{4})?)"
@@ -52,14 +87,16 @@ def email(view: View) -> Iterator[Detection]:
 def email_spelled(view: View) -> Iterator[Detection]:
     """Find e-mail addresses written with `at` and `dot`."""
     for match in _SPELLED.finditer(view.quiet):
-        # 'only at shop dot com' is a sentence: a local part of one word needs a mail service, brackets or a cue.
+        # 'only at shop dot com' is a sentence: one plain word needs a mail service, brackets or a cue.
         spelled = _IN_BRACKETS.search(match[0]) or _DOT_IN_LOCAL.search(match["local"])
         if spelled or _MAILBOX.search(match[0]) or _MAIL_CUE.search(view.quiet, 0, match.start()):
             yield Detection("EMAIL_ADDRESS", *match.span(), CUED, "email_spelled")
 
 
-@recognizer("online_handle", cues=tuple("whats telegram insta ig snap psn ps4 ps5 playstation xbox gamer steam discord"
-            " skype kik wechat line facebook fb twitch epic signal viber messenger linkedin tiktok".split()))
+@recognizer(
+    "online_handle",
+    cues=_SERVICE_CUES,
+)
 def online_handle(view: View) -> Iterator[Detection]:
     """Find names on other services, by the service's name before them."""
     for match in _HANDLE.finditer(view.text):
@@ -78,6 +115,8 @@ def ip_address(view: View) -> Iterator[Detection]:
             except ValueError:
                 continue
             if not _VERSION.search(view.quiet, 0, match.start()):
-                # Every home has 192.168.1.1; the ranges for documentation stay, tests and examples live there.
-                local = address.is_loopback or any(address in network for network in _LOCAL_NETWORKS if network.version == address.version)
+                # Every home has 192.168.1.1. Ranges for documentation stay: examples live there.
+                local = address.is_loopback or any(
+                    address in network for network in _LOCAL_NETWORKS if network.version == address.version
+                )
                 yield Detection("IP_ADDRESS", *match.span(), WEAK if local else CUED, "ip_address")

@@ -1,4 +1,4 @@
-"""Passports, driving licences and number plates of any country, and identity numbers, by the words before them."""
+"""Passports, driving licences, number plates and Indian identity numbers, by the words before them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from socaudit.detectors._view import View
 from socaudit.model import Detection
 
 _LINK = r"(?:\s*(?:numbers?|nos?\.?|num|#|is|was|id|[:=#-])){0,4}\s*"
-_TOKEN = r"(?=[A-Za-z0-9-]*\d)"
-_PASSPORT = re.compile(rf"\bpassport\b{_LINK}(?P<value>{_TOKEN}[A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?![\w-])", re.IGNORECASE)
+_CODE = r"(?=[A-Za-z0-9-]*\d)"
+_PASSPORT = re.compile(rf"\bpassport\b{_LINK}(?P<value>{_CODE}[A-Z]{{0,2}}\d{{6,9}}[A-Z]?)(?![\w-])", re.IGNORECASE)
 _LICENCE = re.compile(
-    rf"\b(?:driv(?:er'?s?|ing|ers) licen[cs]e|dl|licen[cs]e number)\b{_LINK}(?P<value>{_TOKEN}[A-Z0-9](?:[A-Z0-9]|[ -](?=\d)){{5,18}})(?![\w-])",
+    rf"\b(?:driv(?:er'?s?|ing|ers) licen[cs]e|dl"
+    rf"|licen[cs]e number)\b{_LINK}(?P<value>{_CODE}[A-Z0-9](?:[A-Z0-9]|[ -](?=\d)){{5,18}})(?![\w-])",
     re.IGNORECASE,
 )
 _PLATE = re.compile(
-    r"\b(?:reg(?:istration)?(?: (?:number|no|plate))?|(?:licen[cs]e|number) ?plate|plate|vrm)\b(?:\s*(?:number|no|is|was|[:=#-])){0,3}\s*"
+    r"\b(?:reg(?:istration)?(?: (?:number|no|plate))?|(?:licen[cs]e|number) ?plate|plate"
+    r"|vrm)\b(?:\s*(?:number|no|is|was|[:=#-])){0,3}\s*"
     r"(?P<value>(?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,4})(?![\w-])",
 )
 _AADHAAR = re.compile(r"\ba+dha?ar\b[^\d\n]{0,15}(?P<value>\d{4}[ -]?\d{4}[ -]?\d{4})(?![\w-])", re.IGNORECASE)

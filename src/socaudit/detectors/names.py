@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from socaudit.detectors._name_words import (
     is_capitalised,
@@ -18,25 +19,32 @@ from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, SHAPED, recog
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
-_TOKEN = r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,24}"
-_TOKENS = re.compile(_TOKEN)
-_RUN = re.compile(rf"{_TOKEN}(?:\.?[ ]{_TOKEN}){{0,2}}")
+_NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,24}"
+_NAME_WORDS = re.compile(_NAME_WORD)
+_RUN = re.compile(rf"{_NAME_WORD}(?:\.?[ ]{_NAME_WORD}){{0,2}}")
 _STRONG = re.compile(
-    r"\b(?:my (?:full |real |first |last )?name(?:'s| is|:)|(?:full |account |customer )?name(?:s| is|:| -| =)+|the name(?:'s| is)? (?:of|on (?:the|my) \w+ is)"
-    r"|account holder(?:'s name)?(?: is|:)?|(?:under|in) (?:the name(?: of)?|my name)[,:]?|i am called|i'm called|is called|named"
+    r"\b(?:my (?:full |real |first |last )?name(?:'s| is|:)|(?:full |account |customer )?name(?:s| is|:| -"
+    r"| =)+|the name(?:'s| is)? (?:of|on (?:the|my) \w+ is)"
+    r"|account holder(?:'s name)?(?: is|:)?|(?:under|in) (?:the name(?: of)?|my name)[,:]?|i am called"
+    r"|i'm called|is called|named"
     r"|(?:kind|best|warm) regards,?|yours (?:sincerely|faithfully),?|signed,?)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?:(?i:mrs?|ms|mx)|Miss|MISS|(?<![a-z] )Dr|DR)\.? (?=[^\W\d_])")
-_WEAK = re.compile(r"\b(?:i'?m|i am|this is|it'?s|it is|here is|ask for|speak to|attn|c/o)\s+(?=[^\W\d_])", re.IGNORECASE)
+_WEAK = re.compile(
+    r"\b(?:i'?m|i am|this is|it'?s|it is|here is|ask for|speak to|attn|c/o)\s+(?=[^\W\d_])", re.IGNORECASE
+)
 _GREETING = re.compile(
-    r"(?:^|[.!?,\0\n]\s*)(?:hi|hiya|hello|hey|dear|sorry|thanks|thank you|cheers|morning|good (?:morning|afternoon|evening)|welcome|hi there|ok|okay|oh no|bye)"
+    r"(?:^|[.!?,\0\n]\s*)(?:hi|hiya|hello|hey|dear|sorry|thanks|thank you|cheers|morning|good (?:morning"
+    r"|afternoon|evening)|welcome|hi there|ok|okay|oh no|bye)"
     r",? (?=[^\W\d_])",
     re.IGNORECASE,
 )
 _RELATION = re.compile(
-    r"\b(?:my|our|his|her|their|next[- ]door) (?:\w+ )?(?:mum|mom|mother|dad|father|wife|husband|partner|son|daughter|brother|sister|nan|gran|grandma|grandad"
-    r"|aunt|uncle|friend|neighbou?r|boyfriend|girlfriend|fianc[eé]e?|cousin|nephew|niece|flatmate|housemate|carer),? (?=[A-Z])"
+    r"\b(?:my|our|his|her|their|next[- ]door) (?:\w+ )?(?:mum|mom|mother|dad|father|wife|husband|partner|son"
+    r"|daughter|brother|sister|nan|gran|grandma|grandad"
+    r"|aunt|uncle|friend|neighbou?r|boyfriend|girlfriend|fianc[eé]e?|cousin|nephew|niece|flatmate|housemate"
+    r"|carer),? (?=[A-Z])"
 )
 _NOT_A_GREETED = re.compile(r"\s*(?:team|support|help|customer|care|guys|all|everyone|there)\b", re.IGNORECASE)
 
@@ -46,7 +54,7 @@ def _name_at(view: View, start: int) -> tuple[int, list[str]]:
     run = _RUN.match(view.quiet, start)
     if run is None:
         return start, []
-    tokens = list(_TOKENS.finditer(run[0]))
+    tokens = list(_NAME_WORDS.finditer(run[0]))
     count = name_length([token[0] for token in tokens])
     if not count:
         return start, []
@@ -74,7 +82,23 @@ def titled(view: View) -> Iterator[Detection]:
             yield Detection("PERSON", cue.end(), end, SHAPED, "name_title")
 
 
-@recognizer("name_self", cues=("i'm", "im ", "i am", "this is", "it's", "its ", "it is", "here is", "ask for", "speak to", "attn", "c/o"))
+@recognizer(
+    "name_self",
+    cues=(
+        "i'm",
+        "im ",
+        "i am",
+        "this is",
+        "it's",
+        "its ",
+        "it is",
+        "here is",
+        "ask for",
+        "speak to",
+        "attn",
+        "c/o",
+    ),
+)
 def introduced(view: View) -> Iterator[Detection]:
     """Find names after 'I am', 'this is' and the like: only where the first word is a first name."""
     for cue in _WEAK.finditer(view.quiet):
@@ -88,11 +112,28 @@ def introduced(view: View) -> Iterator[Detection]:
             yield Detection("PERSON", cue.end(), cue.end() + len(tokens[0]), LIKELY, "name_self")
 
 
-@recognizer("name_greeting", cues=("hi", "hello", "hey", "dear", "sorry", "thank", "cheers", "morning", "good ", "welcome", "ok", "oh no", "bye"))
+@recognizer(
+    "name_greeting",
+    cues=(
+        "hi",
+        "hello",
+        "hey",
+        "dear",
+        "sorry",
+        "thank",
+        "cheers",
+        "morning",
+        "good ",
+        "welcome",
+        "ok",
+        "oh no",
+        "bye",
+    ),
+)
 def greeted(view: View) -> Iterator[Detection]:
-    """Find the first name in a greeting, in any case; an unknown capitalised word only before a comma or stop."""
+    """Find the first name in a greeting, in any case; an unknown word only capitalised and before a stop."""
     for cue in _GREETING.finditer(view.quiet):
-        token = _TOKENS.match(view.quiet, cue.end())
+        token = _NAME_WORDS.match(view.quiet, cue.end())
         if token is None or is_common(token[0]) or _NOT_A_GREETED.match(view.quiet, token.end()):
             continue
         end = token.end() - 2 if token[0].endswith("'s") else token.end()
@@ -114,8 +155,8 @@ def related(view: View) -> Iterator[Detection]:
 @recognizer("name_full")
 def full_name(view: View) -> Iterator[Detection]:
     """Find a first name with a surname where both are common ones, in any case of letters."""
-    tokens = list(_TOKENS.finditer(view.quiet))
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    tokens = list(_NAME_WORDS.finditer(view.quiet))
+    for first, second in pairwise(tokens):
         if view.quiet[first.end() : second.start()] != " " or not is_first_name(first[0]) or not is_surname(second[0]):
             continue
         end = second.end() - 2 if second[0].endswith("'s") else second.end()

@@ -10,7 +10,8 @@ from socaudit.detectors._view import View
 from socaudit.model import Detection
 
 _ENDING = re.compile(
-    r"\b(?:card|visa|mastercard|amex|debit|credit|acct|account|one|ending|ends?)\b[^.\n]{0,20}?\b(?:ending|ends?)(?: (?:in|with))?"
+    r"\b(?:card|visa|mastercard|amex|debit|credit|acct|account|one|ending|ends?)\b[^.\n]{0,20}?\b(?:ending"
+    r"|ends?)(?: (?:in|with))?"
     r"(?: the)?(?: (?:numbers?|digits?))?[ :.-]*(?P<value>\d{4})(?!\w)",
     re.IGNORECASE,
 )
@@ -22,22 +23,28 @@ _LAST_FOUR = re.compile(
 _MASKED = re.compile(r"(?<!\w)(?:[xX*•]{2,4}[ -]?){1,4}(?P<value>\d{4})(?!\w)")
 _NOT_A_CARD = re.compile(r"\b(?:ssn|social|phone|mobile|order|imei|serial)\b", re.IGNORECASE)
 _CARD = re.compile(
-    r"\b(?:(?:credit|debit|bank|my|visa|mastercard|amex|this|for) card|card(?: number| no\.?| #)|visa|mastercard|amex)\b(?: (?:number|no|num))?"
-    r"(?:\s*(?:is|was|[:=#-])){0,2}\s*#?(?P<value>\d{4}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,4}){0,2}|\d{4}[ -]?\d{6}[ -]?\d{5}|\d{12,19})(?![\w-])",
+    r"\b(?:(?:credit|debit|bank|my|visa|mastercard|amex|this|for) card|card(?: number| no\.?| #)|visa"
+    r"|mastercard|amex)\b(?: (?:number|no|num))?"
+    r"(?:\s*(?:is|was|[:=#-])){0,2}\s*#?(?P<value>\d{4}(?:[ -]?\d{4}){2}(?:[ -]?\d{1,4}){0,2}"
+    r"|\d{4}[ -]?\d{6}[ -]?\d{5}|\d{12,19})(?![\w-])",
     re.IGNORECASE,
 )
 _SECURITY_CODE = re.compile(
     r"\b(?:cvv2?|cvc2?|cv2|csc|security (?:code|number|digits)|(?:three|3) digits? on the back)\b"
-    r"(?: (?:number|code|no))?(?: (?:on|of) [\w ]{2,20}?)?\s*(?:is|are|was|[:=-])?\s*(?P<value>\d{3,4})(?!\w)",
+    r"(?: (?:number|code|no))?(?: (?:on|of) [\w ]{2,20}?)?\s*(?:is|are|was"
+    r"|[:=-])?\s*(?P<value>\d{3,4})(?!\w)",
     re.IGNORECASE,
 )
 _SORT_CODE = r"\d{2}[ -]?\d{2}[ -]?\d{2}"
 _UK_ACCOUNT = re.compile(
-    rf"\b(?:sort ?code|s/c)\b[^\d\n]{{0,15}}(?P<sort>{_SORT_CODE})(?!\d)(?:[^\d\n]{{1,30}}(?P<account>\d{{8}})(?!\d))?",
+    rf"\b(?:sort ?code|s/c)\b[^\d\n]{{0,15}}(?P<sort>{_SORT_CODE})(?!\d)(?:[^\d\n]{{1,30}}"
+    rf"(?P<account>\d{{8}})(?!\d))?",
     re.IGNORECASE,
 )
 _ACCOUNT_FIRST = re.compile(
-    rf"(?<!\d)(?P<account>\d{{8}})(?!\d)[^\d\n]{{1,25}}\bsort ?code\b[^\d\n]{{0,10}}(?P<sort>{_SORT_CODE})(?!\d)", re.IGNORECASE
+    rf"(?<!\d)(?P<account>\d{{8}})(?!\d)[^\d\n]{{1,25}}\bsort ?code\b[^\d\n]{{0,10}}(?P<sort>{_SORT_CODE})"
+    rf"(?!\d)",
+    re.IGNORECASE,
 )
 _BARE_PAIR = re.compile(r"(?<![\w-])\d{2}-\d{2}-\d{2}[ ,/]{1,3}\d{8}(?![\w-])")
 _BANK = re.compile(
@@ -72,7 +79,11 @@ def card_security_code(view: View) -> Iterator[Detection]:
     return matches(_SECURITY_CODE, view.quiet, "CARD_SECURITY_CODE", CUED, "card_security_code")
 
 
-@recognizer("bank_account", digits=True, cues=("sort", "s/c", "bank", "routing", "aba", "bsb", "checking", "savings", "-"))
+@recognizer(
+    "bank_account",
+    digits=True,
+    cues=("sort", "s/c", "bank", "routing", "aba", "bsb", "checking", "savings", "-"),
+)
 def bank_account(view: View) -> Iterator[Detection]:
     """Find bank accounts: a UK sort code with its account, a US routing number, by the words before them."""
     for pattern in (_UK_ACCOUNT, _ACCOUNT_FIRST):

@@ -1,4 +1,4 @@
-"""Phone numbers of the United Kingdom, North America, Ireland, Australia and India, and any in international form."""
+"""Phone numbers of the UK, North America, Ireland, Australia, India; of anywhere in international form."""
 
 from __future__ import annotations
 
@@ -8,30 +8,33 @@ from collections.abc import Iterator
 import phonenumbers
 
 from socaudit.detectors._recognizer import CUED, POSSIBLE, SHAPED, WEAK, recognizer
-from socaudit.detectors._values import parsed_phone
+from socaudit.detectors._values import is_fiction, parsed_phone
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
 _CANDIDATE = re.compile(
-    r"(?<![\w#$£€@/:.+-])(?<!\d[., ])(?:\+|00)?\(?\+?\d(?:[ .()-]{0,3}\d){6,14}(?![\w%]|[:/,.-]\d|-[A-Za-z])"
+    r"(?<![\w#$£€@/:.+-])(?<!\d[., ])(?:\+|00)?\(?\+?\d(?:[ .()-]{0,3}\d){6,14}"
+    r"(?![\w%]|[:/,.-]\d|-[A-Za-z])"
 )
 _CUE = re.compile(
-    r"\b(?:call|phone|ph|tel|telephone|mobile|mob|cell|text|txt|ring|whats ?app|contact|reach|number is|my number"
+    r"\b(?:call|phone|ph|tel|telephone|mobile|mob|cell|text|txt|ring|whats ?app|contact|reach|number is"
+    r"|my number"
     r"|no is|landline|sms|dial|fax)\b[^\d\n]{0,25}$",
     re.IGNORECASE,
 )
 _OTHER_CUE = re.compile(
-    r"\b(?:order|orders|ref|reference|tracking|parcel|account|acct|a/c|case|ticket|policy|booking|invoice|imei|serial|sn"
-    r"|card|sort code|claim|confirmation|pnr|incident|complaint|membership|member|customer|receipt|upc|sku|isbn|model"
-    r"|transaction|reservation|flight|meter|iban|id|nhs|ssn|nino|passport|licen[cs]e|consignment|vin|routing)\b[^\d\n]{0,20}$",
+    r"\b(?:order|orders|ref|reference|tracking|parcel|account|acct|a/c|case|ticket|policy|booking|invoice"
+    r"|imei|serial|sn"
+    r"|card|sort code|claim|confirmation|pnr|incident|complaint|membership|member|customer|receipt|upc|sku"
+    r"|isbn|model"
+    r"|transaction|reservation|flight|meter|iban|id|nhs|ssn|nino|passport|licen[cs]e|consignment|vin"
+    r"|routing)\b[^\d\n]{0,20}$",
     re.IGNORECASE,
 )
 _AMERICAN = re.compile(r"(?:\+?1[ .-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}")
 _AMERICAN_DIGITS = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
 _INDIAN = re.compile(r"[6-9]\d{4}[ -]\d{5}")
 _LOCAL = re.compile(r"[2-9]\d\d[ .-]\d{4}")
-# Numbers that Ofcom and others keep for fiction; phonenumbers takes some of them for unassigned.
-_FICTION = re.compile(r"(?:0|44)(?:7700900|2079460|1\d1496|1632960|2890180|2920180|808157|909879)\d{3,4}|1?[2-9]\d\d55501\d\d")
 # These belong to companies: what a person can be reached at is never one of them.
 _SERVICE_TYPES = frozenset(
     {
@@ -42,7 +45,10 @@ _SERVICE_TYPES = frozenset(
         phonenumbers.PhoneNumberType.VOICEMAIL,
     }
 )
-_YEAR_FIRST = re.compile(r"(?:19|20)\d\d ?- ?(?:19|20)\d\d$|(?:19|20)\d\d[-.]\d\d[-.]\d\d|\d\d?[-.]\d\d?[-.](?:19|20)?\d\d(?:\D|$)")
+_SHORTEST_FOREIGN = 8
+_YEAR_FIRST = re.compile(
+    r"(?:19|20)\d\d ?- ?(?:19|20)\d\d$|(?:19|20)\d\d[-.]\d\d[-.]\d\d|\d\d?[-.]\d\d?[-.](?:19|20)?\d\d(?:\D|$)"
+)
 
 
 @recognizer("phone", digits=True)
@@ -65,11 +71,10 @@ def _score(text: str, before: str) -> float:
     if _LOCAL.fullmatch(text):
         return POSSIBLE if cued else WEAK
     digits = re.sub(r"\D", "", text)
-    number = parsed_phone("+" + digits[2:] if digits.startswith("00") else text)
-    valid = number is not None and phonenumbers.is_valid_number(number)
-    if not valid and not _FICTION.fullmatch(digits):
-        return POSSIBLE if cued and number is not None and len(digits) >= 10 else 0  # noqa: PLR2004
-    if number is not None and phonenumbers.number_type(number) in _SERVICE_TYPES:
+    number = parsed_phone(text)
+    if number is None or not (phonenumbers.is_valid_number(number) or is_fiction(digits)):
+        return POSSIBLE if cued and len(digits) >= _SHORTEST_FOREIGN else 0
+    if phonenumbers.number_type(number) in _SERVICE_TYPES:
         return WEAK
     shaped = (
         text.lstrip("(").startswith(("+", "0"))

@@ -12,7 +12,11 @@ from socaudit.model import Detection
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])|\.(?=[A-Za-z]))*"
 _RUN = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
-_LIVE = re.compile(r"\b(?:live|lives|living|based|am|i'm|im|we're|resident|born|house|home|flat|grew up|address is) (?:up |down |over )?(?:in|near|just outside) (?=[^\W\d_])", re.IGNORECASE)
+_LIVE = re.compile(
+    r"\b(?:live|lives|living|based|am|i'm|im|we're|resident|born|house|home|flat|grew up|address is) (?:up "
+    r"|down |over )?(?:in|near|just outside) (?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b(?:in|near|from|around|outside) (?=[^\W\d_])", re.IGNORECASE)
 
 
@@ -26,9 +30,27 @@ def _longest(text: str) -> str:
     return ""
 
 
-@recognizer("place_home", cues=("live", "living", "based", " am ", "m in ", "m near", "'re in", "resident", "born", "house", "home", "flat", "grew up", "address is"))
+@recognizer(
+    "place_home",
+    cues=(
+        "live",
+        "living",
+        "based",
+        " am ",
+        "m in ",
+        "m near",
+        "'re in",
+        "resident",
+        "born",
+        "house",
+        "home",
+        "flat",
+        "grew up",
+        "address is",
+    ),
+)
 def home(view: View) -> Iterator[Detection]:
-    """Find a place after 'I live in' and the like: a known one in any case, else one or two capitalised words."""
+    """Find a place after 'I live in' and the like: known, or one or two capitalised words."""
     for cue in _LIVE.finditer(view.quiet):
         run = _RUN.match(view.quiet, cue.end())
         if run is None:

@@ -1,4 +1,4 @@
-"""The one adapter to Presidio: its recognizers that serve, and the user's own, on our texts without its models."""
+"""The one adapter to Presidio: those of its recognizers that serve, and the user's own; no model of its."""
 
 from __future__ import annotations
 
@@ -88,11 +88,11 @@ def _analyse(engine: AnalyzerEngine, text: str) -> Iterator[Detection]:
         yield Detection(entity_type, result.start, result.end, float(result.score), name)
 
 
-def _add_own(registry: Any, path: Path) -> None:  # noqa: ANN401  # Presidio ships no types to this project.
+def _add_own(registry: Any, path: Path) -> None:  # Presidio ships no types to this project.
     known = len(registry.recognizers)
     try:
         registry.add_recognizers_from_yaml(str(path))
-    except Exception as error:  # noqa: BLE001  # Presidio lets KeyError, TypeError, YAMLError and others through.
+    except Exception as error:  # Presidio lets KeyError, TypeError, YAMLError and others through.
         raise ConfigError(
             f"Presidio does not read this recognizer registry ({type(error).__name__})",
             where=str(path),
@@ -108,11 +108,11 @@ def _add_own(registry: Any, path: Path) -> None:  # noqa: ANN401  # Presidio shi
                 )
 
 
-def _words_only() -> Any:  # noqa: ANN401  # The class is made here because its base is imported late.
+def _words_only() -> Any:  # The class is made here because its base is imported late.
     """Return an engine that gives Presidio the words of a text for its context cues, and no model."""
     from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine  # noqa: PLC0415
 
-    class WordsOnly(NlpEngine):  # type: ignore[misc]  # Presidio ships no types to this project.
+    class WordsOnly(NlpEngine):
         """Words instead of tokens, lower case instead of lemmas."""
 
         def load(self) -> None:
@@ -128,14 +128,14 @@ def _words_only() -> Any:  # noqa: ANN401  # The class is made here because its 
             tokens = [match[0] for match in found]
             return NlpArtifacts(
                 entities=[],
-                tokens=tokens,
+                tokens=tokens,  # type: ignore[arg-type]  # Their positions and lengths are all that is read.
                 tokens_indices=[match.start() for match in found],
                 lemmas=[token.lower() for token in tokens],
                 nlp_engine=self,
                 language=language,
             )
 
-        def process_batch(self, texts: Any, language: str, **_: Any) -> Iterator[tuple[str, NlpArtifacts]]:  # noqa: ANN401
+        def process_batch(self, texts: Any, language: str, **_: Any) -> Iterator[tuple[str, NlpArtifacts]]:
             """Yield each text with its words."""
             for text in texts:
                 yield text, self.process_text(text, language)

@@ -12,34 +12,40 @@ from socaudit.model import Detection
 _IS = r"(?:\s*(?:is|was|=|:|are|-(?=\s)|it's)){1,2}\s*"
 _QUOTE = r"['\"]?"
 _PASSWORD = re.compile(
-    rf"\b(?:pass ?word|passwd|pwd|pass ?code|pass ?phrase|memorable (?:word|information)|security (?:answer|word)|mother'?s maiden name"
-    rf"|maiden name)\b(?: (?:for|to|on) [\w' ]{{2,25}}?)?{_IS}(?P<quote>{_QUOTE})(?P<value>[^\s\0'\",;]{{3,40}}?)(?P=quote)(?=[\s,;.!?)]|$)",
+    rf"\b(?:pass ?word|passwd|pwd|pass ?code|pass ?phrase|memorable (?:word|information)|security (?:answer"
+    rf"|word)|mother'?s maiden name"
+    rf"|maiden name)\b(?: (?:for|to|on) [\w' ]{{2,25}}?)?{_IS}(?P<quote>{_QUOTE})"
+    rf"(?P<value>[^\s\0'\",;]{{3,40}}?)(?P=quote)(?=[\s,;.!?)]|$)",
     re.IGNORECASE,
 )
-_PIN = re.compile(rf"\bpin(?: (?:number|no|code))?(?:{_IS}|\s+)(?P<value>\d{{4}}|\d{{6}})(?![\w%]|[.,:/-]\d)", re.IGNORECASE)
+_PIN = re.compile(
+    rf"\bpin(?: (?:number|no|code))?(?:{_IS}|\s+)(?P<value>\d{{4}}|\d{{6}})(?![\w%]|[.,:/-]\d)", re.IGNORECASE
+)
 _ONE_TIME = re.compile(
-    r"\b(?:otp|one[- ]time (?:pass ?(?:code|word)|code|pin)|(?:verification|authentication|auth|2fa|access|login|log-?in|sms|text) code"
+    r"\b(?:otp|one[- ]time (?:pass ?(?:code|word)|code|pin)|(?:verification|authentication|auth|2fa|access"
+    r"|login|log-?in|sms|text) code"
     r"|security code|code (?:you|they|u) (?:just )?(?:sent|texted)(?: me)?|code i (?:got|received))\b"
-    rf"(?:{_IS}|\s+)(?P<value>\d{{4,8}}|(?=[A-Z]*\d)[A-Z0-9]{{6,8}}|[A-Z]{{1,2}}-\d{{4,8}})(?![\w%]|[.,:/-]\d)",
+    rf"(?:{_IS}|\s+)(?P<value>\d{{4,8}}|(?=[A-Z]*\d)[A-Z0-9]{{6,8}}|[A-Z]{{1,2}}-\d{{4,8}})(?![\w%]"
+    rf"|[.,:/-]\d)",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
-    r"\b(?:(?:front |back )?door|gate|alarm|key ?safe|key ?pad|lock ?box|entry|building|buzzer|garage|wi-?fi|access|intercom|safe|communal)"
+    r"\b(?:(?:front |back )?door|gate|alarm|key ?safe|key ?pad|lock ?box|entry|building|buzzer|garage|wi-?fi"
+    r"|access|intercom|safe|communal)"
     rf" ?(?:code|password|pin|key|passcode|number)\b(?: (?:for|to) [\w' ]{{2,25}}?)?(?:{_IS}|\s+)"
     r"(?P<value>(?=[^\s\0]*\d)[\w#*!@$%&-]{3,24}|[a-z]+\d*\w*(?=[.!]?$))",
     re.IGNORECASE,
 )
-_STATES = frozenset(
-    """incorrect invalid locked expired required blocked broken compromised rejected secure strong weak missing
-    lost hacked stolen denied accepted wrong useless unknown unsafe changed resetting""".split()
-)
+
 _MIN_PLAIN = 4
 
 
 def _is_value(text: str) -> bool:
     """Return whether `text` can be a secret and not the end of 'my password is not working'."""
     word = text.rstrip(".!?").lower()
-    return len(word) >= _MIN_PLAIN and word not in _STATES and word not in words("common_words.txt")
+    return (
+        len(word) >= _MIN_PLAIN and word not in words("password_states.txt") and word not in words("common_words.txt")
+    )
 
 
 @recognizer("password", cues=("pass", "pwd", "memorable", "security", "maiden"))

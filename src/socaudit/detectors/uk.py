@@ -9,30 +9,33 @@ from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, matc
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
-# Postcode areas of the Royal Mail.
+# Postcode areas of the Royal Mail, long ones first.
 _AREAS = (
-    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU"
-    " GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE"
-    " PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO"
-    " ZE"
-).split()
-_OUTWARD = rf"(?:{'|'.join(sorted(_AREAS, key=len, reverse=True))})(?:\d[A-HJKMNP-Y]|\d{{1,2}})"
+    "AB|AL|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|EC"
+    "|EH|EN|EX|FK|FY|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|LA|LD|LE|LL|LN|LS"
+    "|LU|ME|MK|ML|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR"
+    "|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE|B|E|G|L|M|N|S|W"
+)
+_OUTWARD = rf"(?:{_AREAS})(?:\d[A-HJKMNP-Y]|\d{{1,2}})"
 _INWARD = r"\d[ABD-HJLNP-UW-Z]{2}"
 _POSTCODE = re.compile(rf"(?<![\w#£$-]){_OUTWARD}\s{{0,2}}{_INWARD}(?![\w-])", re.IGNORECASE)
 _OUTWARD_CUED = re.compile(rf"\b(?i:in|near|area(?: is)?|postcode(?: is)?):? (?P<value>{_OUTWARD})(?![\w-]| ?\d)")
 _POSTCODE_CUE = re.compile(r"\bpost ?code|\bpostal|\bzip|\baddress|\blive|\bbased", re.IGNORECASE)
 _NINO = re.compile(
-    r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)(?P<value>(?:QQ|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D])(?![\w-])",
+    r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)(?P<value>(?:QQ"
+    r"|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[A-D])(?![\w-])",
     re.IGNORECASE,
 )
 _NINO_CUE = re.compile(r"\b(?:ni|nino|national insurance)\b", re.IGNORECASE)
 _NHS = re.compile(r"\bnhs\b[^\d\n]{0,20}(?P<value>\d{3}[ -]?\d{3}[ -]?\d{4})(?!\w)", re.IGNORECASE)
 _LICENCE = re.compile(
-    r"(?<![\w-])(?P<value>[A-Z9]{5}[ ]?\d[0156]\d[0-3]\d\d[ ]?[A-Z9]{2}\d?[A-Z0-9]{2})(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])(?P<value>[A-Z9]{5}[ ]?\d[0156]\d[0-3]\d\d[ ]?[A-Z9]{2}\d?[A-Z0-9]{2})(?![\w-])",
+    re.IGNORECASE,
 )
 _PLATE = re.compile(r"(?<![\w-])[A-Z]{2}\d{2}\s?[A-Z]{3}(?![\w-])")
 _PLATE_CUE = re.compile(
-    r"\b(?:reg(?:istration)?|plates?|number ?plate|car|van|vehicle|vrm|vrn|lorry|driver|truck|bus|taxi)\b", re.IGNORECASE
+    r"\b(?:reg(?:istration)?|plates?|number ?plate|car|van|vehicle|vrm|vrn|lorry|driver|truck|bus|taxi)\b",
+    re.IGNORECASE,
 )
 
 

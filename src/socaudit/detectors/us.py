@@ -10,14 +10,19 @@ from socaudit.detectors._view import View
 from socaudit.model import Detection
 
 _STATE_CODES = (
-    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD"
+    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC"
+    "|ND|OH|OK|OR|PA|RI|SC|SD"
     "|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR"
 )
 _STATES = (
-    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa"
-    "|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada"
-    "|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island"
-    "|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming"
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho"
+    "|illinois|indiana|iowa"
+    "|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana"
+    "|nebraska|nevada"
+    "|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon"
+    "|pennsylvania|rhode island"
+    "|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin"
+    "|wyoming"
 )
 _ZIP = r"(?P<value>\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)"
 _AFTER_STATE = re.compile(rf"\b(?:{_STATE_CODES}|(?i:{_STATES}))[,.]?\s+{_ZIP}")
@@ -27,7 +32,8 @@ _LONG = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _ITEM_CUE = re.compile(r"\b(?:dpci|sku|upc|item|model|part) ?(?:numbers?|nos?|#)?\W", re.IGNORECASE)
 _SSN_CUED = re.compile(
-    r"\b(?:ssn|social security|social sec|social)\b(?: (?:number|no|num|#))?\W{0,3}(?:is|was)?\s*#?(?P<value>\d{3}[ -]?\d{2}[ -]?\d{4})(?![\w-])",
+    r"\b(?:ssn|social security|social sec|social)\b(?: (?:number|no|num|#))?\W{0,3}(?:is"
+    r"|was)?\s*#?(?P<value>\d{3}[ -]?\d{2}[ -]?\d{4})(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -42,7 +48,7 @@ def zip_code(view: View) -> Iterator[Detection]:
 
 @recognizer("us_ssn", digits=True)
 def ssn(view: View) -> Iterator[Detection]:
-    """Find social security numbers, those included that were never given out: the writer may have mistyped."""
+    """Find social security numbers, never issued ones included: the writer may have mistyped."""
     if not _ITEM_CUE.search(view.quiet):
         yield from matches(_SSN, view.quiet, "NATIONAL_ID", SHAPED, "us_ssn")
     yield from matches(_SSN_CUED, view.quiet, "NATIONAL_ID", VALIDATED, "us_ssn")

@@ -19,7 +19,9 @@ _AHEAD = 2
 _worker: Worker | None = None
 
 
-def extract(messages: Iterable[Message], recipe: Recipe, program: Program, *, jobs: int = 1) -> Iterator[Facts]:
+def extract(
+    messages: Iterable[Message], recipe: Recipe, program: Program, *, jobs: int = 1
+) -> Iterator[Facts]:
     """Yield the facts of all messages, in their order.
 
     Args:

@@ -9,13 +9,15 @@ from socaudit.guards._clauses import clause_after, sentence_before
 
 _CONDITION = re.compile(
     r"\b(?:if|unless|in case|whether|in the event|provided that|assuming|suppose|had we"
-    r"|(?:could|might|may|would) (?:well )?(?:have|be)|(?<!we )(?<!they )(?<!it )(?<!you )should (?:we|it|there|you|our|any))\b",
+    r"|(?:could|might|may|would) (?:well )?(?:have|be)"
+    r"|(?<!we )(?<!they )(?<!it )(?<!you )should (?:we|it|there|you|our|any))\b",
     re.IGNORECASE,
 )
 # "If you can DM us" asks for something; nothing hangs on it.
 _REQUEST = re.compile(
-    r"\bif (?:you|u|ya)(?:'d| would| could| can| want| need| like| wish| have (?:any|a|time|further|more|not)|'ve (?:any|got)"
-    r"| dm| pm| send| message| follow| let| give| drop| pop| check| look| prefer)\b|\bif (?:possible|so|not|needed|required|that helps)\b"
+    r"\bif (?:you|u|ya)(?:'d| would| could| can| want| need| like| wish| have (?:any|a|time|further|more|not)"
+    r"|'ve (?:any|got)| dm| pm| send| message| follow| let| give| drop| pop| check| look| prefer)\b"
+    r"|\bif (?:possible|so|not|needed|required|that helps)\b"
     r"|\bas if\b|\beven if\b",
     re.IGNORECASE,
 )

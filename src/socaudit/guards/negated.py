@@ -16,7 +16,8 @@ _NEGATION = re.compile(
 # Words that look like a denial and confirm instead.
 _CONFIRMING = re.compile(
     r"\b(?:(?:can ?not|can't|cant|won't|do(?:n't| not)|not going to|not)\s+(?:deny|denying|dispute|excuse|argue)"
-    r"|not (?:only|just|simply|merely)|no (?:doubt|question|excuses?|denying)|why not|not to mention|not good enough|not ok(?:ay)?"
+    r"|not (?:only|just|simply|merely)|no (?:doubt|question|excuses?|denying)"
+    r"|why not|not to mention|not good enough|not ok(?:ay)?"
     r"|didn't (?:realise|realize|know))\b",
     re.IGNORECASE,
 )

@@ -10,8 +10,8 @@ from socaudit.guards._clauses import sentence_before
 _REPORT = re.compile(
     r"\b(?:you|u|he|she|they|customers?|people|someone|somebody|the (?:driver|seller|store|courier|agent|shop))"
     r"(?:'ve|'re| have| are| had| were|'d)?(?: (?:just|also|still|already|not))?"
-    r" (?:say|says|said|saying|tell|tells|told|telling|claim\w*|think|thinks|thought|feel|feels|felt|feeling|believe[ds]?"
-    r"|mention\w*|state[ds]?|suggest\w*|alleg\w*|report(?:ed|ing)?|describ\w*|impl(?:y|ied|ying))\b"
+    r" (?:say|says|said|saying|tell|tells|told|telling|claim\w*|think|thinks|thought|feel|feels|felt|feeling"
+    r"|believe[ds]?|mention\w*|state[ds]?|suggest\w*|alleg\w*|report(?:ed|ing)?|describ\w*|impl(?:y|ied|ying))\b"
     r"|\b(?:according to|as per your|you were told|been told|sorry (?:that )?you (?:feel|think))\b",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Id = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
+Id = Annotated[str, Field(min_length=1), BeforeValidator(_as_text)]
 
 
 class _Part(BaseModel):

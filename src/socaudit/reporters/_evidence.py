@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
-from socaudit.model import Confidence, Finding, Location
+from socaudit.model import Confidence, Finding, Location, Scope
 from socaudit.reporters._page import GUTTER, Page
 from socaudit.reporters._text import moment, words
 
@@ -13,14 +13,16 @@ LOCATIONS = 2
 EVIDENCE = 140
 MESSAGE = 160
 NAME = 40
+# Of these scopes the evidence says it all.
+_PLAIN = (Scope.MESSAGE, Scope.TEMPLATE)
 # Line breaks of a post are no attack; one blank for each keeps the offsets of the mark.
 _BLANKS = str.maketrans("\t\n\r", "   ")
 
 
 def finding_lines(page: Page, finding: Finding) -> list[Text]:
-    """Return the lines of one finding; what a rule says of several messages stands before them."""
+    """Return the lines of one finding: what no single message shows, then the messages."""
     lines: list[Text] = []
-    if len(finding.locations) != 1:
+    if len(finding.locations) != 1 or finding.scope not in _PLAIN:
         lines += page.paragraph(Text(page.clean(finding.message, MESSAGE)), indent=GUTTER)
     for place in finding.locations[:LOCATIONS]:
         lines += page.paragraph(evidence(page, place), indent=GUTTER)
@@ -51,7 +53,7 @@ def evidence(page: Page, place: Location) -> Text:
 
 
 def _speaker(page: Page, place: Location, finding: Finding) -> list[Text]:
-    parts = [f"{words(place.role)} {page.squeeze(place.speaker, NAME)}", moment(place.created_at)]
+    parts = [f"{words(place.role)} {place.speaker}", moment(place.created_at)]
     if finding.confidence is Confidence.LOW:
         parts.append("low confidence")
     who = Text(" " * (GUTTER + 2) + ", ".join(parts), "dim")

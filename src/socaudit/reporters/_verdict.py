@@ -36,7 +36,7 @@ def verdict_section(page: Page, report: Report, groups: Sequence[RuleGroup]) -> 
         lines += page.paragraph(_exposed(report, groups), indent=GUTTER, first=severity_word(groups[0].worst))
         lines += [Text(), *_matrix(page, groups), Text(), *_kinds(page, report)]
     else:
-        lines += page.paragraph(_nothing(report), indent=GUTTER, first=Text("NOTHING", "bold"))
+        lines += page.paragraph(_nothing(report))
     return [*lines, *_completeness(page, report), *_actions(page, groups)]
 
 
@@ -58,8 +58,8 @@ def _searched(report: Report) -> str:
 
 def _nothing(report: Report) -> Text:
     if not report.coverage.scanned:
-        return Text("No message was scanned, so this says nothing about the archive.")
-    return Text(f"Nothing was found in {_searched(report)}.")
+        return Text("No message was scanned, so this says nothing about the archive.", "bold")
+    return Text(f"Nothing was found in {_searched(report)}.", "bold")
 
 
 def _matrix(page: Page, groups: Sequence[RuleGroup]) -> list[Text]:
@@ -103,13 +103,13 @@ def _completeness(page: Page, report: Report) -> list[Text]:
         )
     if strange:
         text.append(f" {counted(strange, 'file')} of no known format left aside.")
+    lines = page.paragraph(text)
     if coverage.not_evaluated:
         ids = {entry.rule_id for entry in coverage.not_evaluated}
         rules = "every rule" if None in ids else counted(len(ids), "rule")
-        text.append(
-            f" Not evaluated is not clean: there are cases that {rules} could not judge (see Coverage)."
-        )
-    return page.paragraph(text)
+        said = f"Not evaluated is not clean: there are cases that {rules} could not judge (see Coverage)."
+        lines += page.paragraph(Text(said))
+    return lines
 
 
 def _actions(page: Page, groups: Sequence[RuleGroup]) -> list[Text]:
@@ -188,4 +188,5 @@ def last_line(report: Report, groups: Sequence[RuleGroup]) -> Text:
     else:
         verdict = "Nothing found" if report.coverage.scanned else "Nothing scanned"
     complete = "complete" if report.coverage.complete else "INCOMPLETE"
-    return Text(f"{verdict}, {complete}. This is a screening, not legal advice.", "bold")
+    judged = "; not all evaluated" if report.coverage.not_evaluated else ""
+    return Text(f"{verdict}, {complete}{judged}. Not legal advice.", "bold")

@@ -74,9 +74,7 @@ class Checker:
             return everything
         for name, key, _ in pairs(child(node, "match")):
             if name not in condition.names:
-                self.report(
-                    key, f"the condition never uses {name!r}", "add it to the condition or take it out"
-                )
+                self.report(key, f"the condition never uses {name!r}", "add it to the condition or take it out")
         return condition
 
     def guards(self, node: Node) -> None:
@@ -99,27 +97,21 @@ class Checker:
             return None
         if rule.scope not in kind.scopes and rule.scope not in _ALONE:
             scopes = ", ".join(scope for scope in Scope if scope in kind.scopes)
-            self.report(
-                child(node, "scope") or node, f"{kind.kind!r} works at scope {scopes}, not {rule.scope}"
-            )
+            self.report(child(node, "scope") or node, f"{kind.kind!r} works at scope {scopes}, not {rule.scope}")
         options = {key: value for key, value in rule.correlate.items() if key != "type"}
         spec = self._parsed(place, kind, options)
         if spec is None:
             return None
         return spec.resolved({name: self._reference(place, name) for name in spec.references()})
 
-    def rule(
-        self, node: Node, rule: Rule, selectors: Mapping[str, SelectorSpec], condition: Condition
-    ) -> None:
+    def rule(self, node: Node, rule: Rule, selectors: Mapping[str, SelectorSpec], condition: Condition) -> None:
         """Report what does not fit together in a rule: scope, risk and message."""
         if rule.risk not in self.known.risks:
             place = child(node, "risk") or node
             self.report(place, f"unknown risk {rule.risk!r}{suggestion(rule.risk, self.known.risks)}")
         self._scope(node, rule, selectors)
         message = child(node, "message") or node
-        fillers = (
-            placeholders.OF_CORRELATION if rule.correlate is not None else placeholders.of_match(condition)
-        )
+        fillers = placeholders.OF_CORRELATION if rule.correlate is not None else placeholders.of_match(condition)
         for offset, problem in placeholders.faults(rule.message, fillers):
             self.report(_into(message, offset), problem)
 
@@ -130,14 +122,10 @@ class Checker:
     def _scope(self, node: Node, rule: Rule, selectors: Mapping[str, SelectorSpec]) -> None:
         scope = child(node, "scope") or node
         if rule.also and rule.scope is not Scope.MESSAGE:
-            self.report(
-                child(node, "also") or node, "only a rule of scope message can be 'also' for templates"
-            )
+            self.report(child(node, "also") or node, "only a rule of scope message can be 'also' for templates")
         if rule.scope in _ALONE:
             if place := child(node, "correlate"):
-                self.report(
-                    place, f"a rule of scope {rule.scope} cannot have 'correlate'", "use scope thread"
-                )
+                self.report(place, f"a rule of scope {rule.scope} cannot have 'correlate'", "use scope thread")
             self._no_origin(node, selectors, f"a rule of scope {rule.scope}")
         elif rule.correlate is None:
             complete = len(selectors) == len(rule.match)
@@ -162,9 +150,7 @@ class Checker:
         found = [(name, key) for name, key, _ in pairs(node) if name in kinds]
         if len(found) > 1:
             names = " and ".join(name for name, _ in found)
-            self.report(
-                found[1][1], f"two kinds in one selector: {names}", "give each its own name in 'match'"
-            )
+            self.report(found[1][1], f"two kinds in one selector: {names}", "give each its own name in 'match'")
             return None
         if not found:
             self._no_kind(node, kinds)
@@ -219,9 +205,7 @@ class Checker:
                 return full
         scope = self.known.rules.get(name)
         if scope in _GROUPED:
-            self.report(
-                scalar(node, name), f"{name!r} is a rule of scope {scope}: only message rules can be used"
-            )
+            self.report(scalar(node, name), f"{name!r} is a rule of scope {scope}: only message rules can be used")
         elif name not in self.known.rules:
             known = [*self._visible(self.known.signals), *self.known.rules]
             self._unknown(scalar(node, name), "signal", name, known)

@@ -66,9 +66,7 @@ def explain(document: Document, node: Node, expected: object, error: ValidationE
     faults = [_locate(node, expected, details) for details in error.errors(include_url=False)]
     likely = list(_best_branches(faults))
     misspelt = {(id(fault.holder), _meant(fault)) for fault in likely if fault.kind == "extra_forbidden"}
-    problems = (
-        _problem(document, fault) for fault in likely if (id(fault.node), fault.missing) not in misspelt
-    )
+    problems = (_problem(document, fault) for fault in likely if (id(fault.node), fault.missing) not in misspelt)
     yield from dict.fromkeys(problems)
 
 

@@ -95,9 +95,7 @@ def _check_packs(parts: Iterable[Part], problems: list[Problem]) -> None:
                 problems.append(part.document.problem(spot, text, "the files of a pack share it"))
 
 
-def _declare(
-    parts: Sequence[Part], risks: dict[str, Risk], problems: list[Problem]
-) -> tuple[Known, dict[str, Risk]]:
+def _declare(parts: Sequence[Part], risks: dict[str, Risk], problems: list[Problem]) -> tuple[Known, dict[str, Risk]]:
     """Return the names that the parts declare, and all risks."""
     own = _once(parts, "risks", problems, taken=risks)
     rules = _once(parts, "rules", problems)
@@ -155,12 +153,8 @@ def _rules(part: Part, checker: Checker, untested: list[Problem]) -> Iterator[Lo
         if missing:
             text = f"missing tests: {rule.id} has no transcript under {' and '.join(missing)}"
             place = child(piece.node, "tests") or piece.label
-            untested.append(
-                part.document.problem(place, text, "add one that must fire and one that must not")
-            )
-        yield LoadedRule(
-            rule, part.pack, selectors, condition, correlation, _place(part.document, piece.label)
-        )
+            untested.append(part.document.problem(place, text, "add one that must fire and one that must not"))
+        yield LoadedRule(rule, part.pack, selectors, condition, correlation, _place(part.document, piece.label))
 
 
 def _rulebook(
@@ -171,19 +165,12 @@ def _rulebook(
     warnings: Sequence[Problem],
 ) -> Rulebook:
     infos = {part.pack: part.info for part in parts if part.info}
-    loaded = tuple(
-        _pack(infos[pack], [part for part in parts if part.pack == pack]) for pack in sorted(infos)
-    )
+    loaded = tuple(_pack(infos[pack], [part for part in parts if part.pack == pack]) for pack in sorted(infos))
     return Rulebook(
         packs=loaded,
         rules=tuple(sorted(rules, key=lambda loaded: loaded.rule.id)),
         signals={signal.name: signal for signal in sorted(signals, key=lambda signal: signal.name)},
-        lexicons={
-            f"{part.pack}.{piece.name}": piece.value
-            for part in parts
-            for piece in part.lexicons
-            if piece.value
-        },
+        lexicons={f"{part.pack}.{piece.name}": piece.value for part in parts for piece in part.lexicons if piece.value},
         risks=risks,
         warnings=tuple(warnings),
         digest=_digest([SCHEMA, *(pack.digest for pack in loaded)]),

@@ -15,6 +15,8 @@ from socaudit.rulepack.shipped import RuleFile
 from socaudit.rulepack.source import Document, Problem, child, pairs
 
 T = TypeVar("T")
+_INFO, _RISK, _WORDS = TypeAdapter(PackInfo), TypeAdapter(Risk), TypeAdapter[tuple[str, ...]](Words)
+_SIGNAL, _RULE = TypeAdapter(Signal), TypeAdapter(Rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +51,20 @@ def take_apart(file: RuleFile, document: Document, problems: list[Problem]) -> P
         Pack.model_validate(data)
     except ValidationError as error:
         problems.extend(explain(document, root, Pack, error))
-    info = _valid(PackInfo, data.get("pack") if isinstance(data, dict) else None)
+    info = _valid(_INFO, data.get("pack") if isinstance(data, dict) else None)
     return Part(
         file=file,
         document=document,
         pack=info.id if info else "",
         info=info,
-        risks=tuple(_section(document, "risks", Risk)),
-        lexicons=tuple(_section(document, "lexicons", Words)),
-        signals=tuple(_section(document, "signals", Signal)),
+        risks=tuple(_section(document, "risks", _RISK)),
+        lexicons=tuple(_section(document, "lexicons", _WORDS)),
+        signals=tuple(_section(document, "signals", _SIGNAL)),
         rules=tuple(_rules(document)),
     )
 
 
-def _section(document: Document, name: str, kind: Any) -> Iterator[Piece[Any]]:  # noqa: ANN401 - any type form
+def _section(document: Document, name: str, kind: TypeAdapter[T]) -> Iterator[Piece[T]]:
     mapping = document.data.get(name) if isinstance(document.data, dict) else None
     if isinstance(mapping, dict):
         labels = {key: (label, node) for key, label, node in reversed([*pairs(child(document.root, name))])}
@@ -76,13 +78,11 @@ def _rules(document: Document) -> Iterator[Piece[Rule]]:
     if isinstance(node, SequenceNode):
         for item, data in zip(node.value, document.data["rules"], strict=True):
             if isinstance(data, dict):
-                yield Piece(
-                    str(data.get("id", "")), _valid(Rule, data), data, item, child(item, "id") or item
-                )
+                yield Piece(str(data.get("id", "")), _valid(_RULE, data), data, item, child(item, "id") or item)
 
 
-def _valid(kind: Any, data: object) -> Any:  # noqa: ANN401 - Pydantic takes any type form
+def _valid(kind: TypeAdapter[T], data: object) -> T | None:
     try:
-        return TypeAdapter(kind).validate_python(data)
+        return kind.validate_python(data)
     except ValidationError:
         return None

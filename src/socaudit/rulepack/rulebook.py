@@ -72,7 +72,5 @@ class Rulebook:
     def lexicons_of(self, pack: str) -> dict[str, tuple[str, ...]]:
         """Return the lexicons by the names that `pack` may call them: its own without the pack's id, too."""
         own = f"{pack}."
-        bare = {
-            name.removeprefix(own): words for name, words in self.lexicons.items() if name.startswith(own)
-        }
+        bare = {name.removeprefix(own): words for name, words in self.lexicons.items() if name.startswith(own)}
         return {**self.lexicons, **bare}

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import yaml
 from yaml.constructor import SafeConstructor
+from yaml.error import Mark
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from socaudit.errors import SocauditError
@@ -103,7 +104,6 @@ def read(path: Path, problems: list[Problem]) -> Document:
         loader.dispose()
     if root is None:
         raise DocumentError(Problem(str(path), 1, 1, "the file is empty"))
-    _measure(str(path), root, {})
     return Document(str(path), root, _Plain(str(path), problems).value(root))
 
 
@@ -157,7 +157,7 @@ def _line_column(before: str) -> tuple[int, int]:
 
 
 def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    mark: Mark = error.problem_mark  # type: ignore[assignment]  # every error of a loader has one
     lines = text.splitlines()
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
@@ -166,22 +166,6 @@ def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Proble
     problem = ", ".join(filter(None, (error.context, error.problem)))
     hint = QUOTING if "mapping" in problem else None
     return Problem(path, mark.line + 1, mark.column + 1, f"is not YAML: {problem}", hint)
-
-
-def _measure(path: str, node: Node, sizes: dict[int, int]) -> int:
-    """Return how many nodes there are once aliases are expanded; too many, or a circle, is an error."""
-    known = sizes.get(id(node))
-    if known == 0:
-        raise DocumentError(_problem_at(path, node, "an alias stands inside what it refers to"))
-    if known:
-        return known
-    sizes[id(node)] = 0
-    parts = [part for pair in node.value for part in pair] if isinstance(node, MappingNode) else node.value
-    inner = 0 if isinstance(node, ScalarNode) else sum(_measure(path, part, sizes) for part in parts)
-    if inner >= MAX_NODES:
-        raise DocumentError(_problem_at(path, node, "aliases expand to more than a pack can hold"))
-    sizes[id(node)] = inner + 1
-    return inner + 1
 
 
 def _scalars(node: Node) -> Iterator[ScalarNode]:
@@ -196,22 +180,39 @@ def _scalars(node: Node) -> Iterator[ScalarNode]:
 
 
 class _Plain:
-    """Turns nodes into plain data; keys are texts, each once in its mapping."""
+    """Turns nodes into plain data; keys are texts, each once in its mapping.
+
+    Nodes are counted as if every alias were written out, which bounds what later stages have to walk.
+    """
 
     def __init__(self, path: str, problems: list[Problem]) -> None:
         self._path = path
         self._problems = problems
         self._constructor = SafeConstructor()
-        self._done: dict[int, object] = {}
+        self._count = 0
+        self._open: set[int] = set()
+        self._done: dict[int, tuple[object, int]] = {}
 
     def value(self, node: Node) -> object:
-        if id(node) not in self._done:
-            self._done[id(node)] = self._construct(node)
-        return self._done[id(node)]
-
-    def _construct(self, node: Node) -> object:
+        self._count += 1
         if isinstance(node, ScalarNode):
             return self._scalar(node)
+        if id(node) in self._open:
+            raise DocumentError(_problem_at(self._path, node, "an alias stands inside what it refers to"))
+        if id(node) in self._done:
+            value, size = self._done[id(node)]
+            self._count += size
+        else:
+            before = self._count
+            self._open.add(id(node))
+            value = self._construct(node)
+            self._open.remove(id(node))
+            self._done[id(node)] = value, self._count - before
+        if self._count > MAX_NODES:
+            raise DocumentError(_problem_at(self._path, node, "aliases expand to more than a pack can hold"))
+        return value
+
+    def _construct(self, node: Node) -> object:
         if isinstance(node, SequenceNode):
             return [self.value(item) for item in node.value]
         seen: dict[str, tuple[Node, object]] = {}

@@ -53,7 +53,9 @@ def build(spec: TokensSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selecto
         match token:
             case Gap(gap=most):
                 # A gap brings the separators of its own words; the next token brings its own.
-                pattern += f"(?:{between}{_WORD}){{0,{most}}}?" if index else f"(?:{_WORD}{_BETWEEN}){{0,{most}}}?"
+                pattern += (
+                    f"(?:{between}{_WORD}){{0,{most}}}?" if index else f"(?:{_WORD}{_BETWEEN}){{0,{most}}}?"
+                )
             case Skip(any=count):
                 pattern += between + _BETWEEN.join([_WORD] * count)
             case Not(not_=words):
@@ -63,7 +65,9 @@ def build(spec: TokensSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selecto
                 pattern += f"{between}(?:{'|'.join(map(_one_word, words.split('|')))})"
 
     def accept(found: Any) -> bool:
-        return all(word.casefold() not in words for word, words in zip(found.groups()[1:], forbidden, strict=True))
+        return all(
+            word.casefold() not in words for word, words in zip(found.groups()[1:], forbidden, strict=True)
+        )
 
     return text_selector(f"(?i:{pattern})", accept=accept if forbidden else None)
 

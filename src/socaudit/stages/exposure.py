@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from socaudit.model import Confidence, Exposure, Finding, ScorePart, Severity
 
-POINTS = {Severity.INFO: 0.5, Severity.LOW: 1.0, Severity.MEDIUM: 4.0, Severity.HIGH: 10.0, Severity.CRITICAL: 25.0}
+POINTS = {
+    Severity.INFO: 0.5,
+    Severity.LOW: 1.0,
+    Severity.MEDIUM: 4.0,
+    Severity.HIGH: 10.0,
+    Severity.CRITICAL: 25.0,
+}
 CHANCE = {Confidence.LOW: 0.4, Confidence.MEDIUM: 0.7, Confidence.HIGH: 1.0}
 
 

@@ -81,7 +81,7 @@ class Findings:
             step=first,
         )
 
-    def _add(
+    def _add(  # noqa: PLR0913  # All that the two kinds of finding do not share.
         self,
         rule: LoadedRule,
         *,

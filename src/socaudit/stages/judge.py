@@ -59,6 +59,7 @@ class _Court:
             **book.signals,
             **{rule.rule.id: rule for rule in book.rules},
         }
+        self._rule_ids = {rule.rule.id for rule in book.rules}
         self._plain = [r for r in book.rules if r.correlation is None]
         self._wanted = self._wanted_names()
         self._matchless = [name for name in sorted(self._wanted) if not self._entries[name].selectors]
@@ -93,13 +94,15 @@ class _Court:
             where = _where(self._entries[match.name])
             if _is_about(where, turn):
                 holding[match.name] = match
-            elif turn.role is Role.UNKNOWN and match.hits and _is_about(where.model_copy(update={"role": ()}), turn):
-                self._judgement.unjudged[match.name if match.name in self._rule_ids else None, "unknown_role"] += 1
+            elif (
+                turn.role is Role.UNKNOWN
+                and match.hits
+                and _is_about(where.model_copy(update={"role": ()}), turn)
+            ):
+                self._judgement.unjudged[
+                    match.name if match.name in self._rule_ids else None, "unknown_role"
+                ] += 1
         return holding
-
-    @property
-    def _rule_ids(self) -> set[str]:
-        return {rule.rule.id for rule in self._program.rulebook.rules}
 
     def _judge_messages(self, thread: Sequence[Step]) -> None:
         origins: Origins | None = None

@@ -31,7 +31,9 @@ class KnownAccounts:
     ) -> KnownAccounts:
         """Hash the handles of the configuration."""
         return cls(
-            brands={network: frozenset(handle_key(key, h) for h in found) for network, found in handles.items()},
+            brands={
+                network: frozenset(handle_key(key, h) for h in found) for network, found in handles.items()
+            },
             roles={handle_key(key, handle): role for handle, role in roles.items()},
         )
 
@@ -63,7 +65,13 @@ def link(facts: Sequence[Facts], known: KnownAccounts) -> list[Turn]:
     turns: list[Turn] = []
     for (network, thread_id), members in sorted(threads.items()):
         timed = all(member.created_at for member in members)
-        members.sort(key=lambda f: (f.created_at if timed and f.created_at else _NEVER, places.depth[f.network, f.id], f.id))
+        members.sort(
+            key=lambda f: (
+                f.created_at if timed and f.created_at else _NEVER,
+                places.depth[f.network, f.id],
+                f.id,
+            )
+        )
         roles = _Thread(members, by_key, firm, known_brand=network in branded).roles()
         opener = _author(members[0])
         turns += [
@@ -197,7 +205,11 @@ class _Thread:
         """Yield role and basis of each message."""
         for facts in self._members:
             role, basis = self._firm.get((facts.network, facts.id), (None, None))
-            if role is not None and basis is not None and (role is not Role.CUSTOMER or basis.startswith("configuration")):
+            if (
+                role is not None
+                and basis is not None
+                and (role is not Role.CUSTOMER or basis.startswith("configuration"))
+            ):
                 yield role, basis
             elif role is None and not self._known_brand:
                 yield Role.UNKNOWN, "nothing tells who the company is"

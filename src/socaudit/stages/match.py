@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 from socaudit.detectors import normalise, parts
 from socaudit.folding import fold
@@ -53,7 +53,9 @@ def handle_key(key: Key, handle: str) -> str:
 def bare_facts(message: Message, key: Key) -> Facts:
     """Return the facts of a message that need no detectors and no rules."""
     author = message.author
-    account = author and Account(account_key(key, message.network, author), author.handle, author.verified)
+    account = None
+    if author is not None:
+        account = Account(account_key(key, message.network, author), author.handle, author.verified)
     return Facts(
         id=message.id,
         network=message.network,
@@ -150,7 +152,7 @@ class Extractor:
         if not found:
             return ()
 
-        @lru_cache(maxsize=None)
+        @cache
         def masked(field: str) -> Masks:
             view = next(view for view in views if view.field == field)
             return masks(texts[field], [(v.start, v.end, v.entity_type) for v in view.values])

@@ -43,11 +43,11 @@ class Program:
         self.rulebook = rulebook
         self._selectors: list[Selector] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
-        self.matchers = [
-            self._matcher(name, entry)
-            for name, entry in [*rulebook.signals.items(), *((rule.rule.id, rule) for rule in rulebook.rules)]
-            if entry.selectors
-        ]
+        entries: dict[str, LoadedRule | LoadedSignal] = {
+            **rulebook.signals,
+            **{rule.rule.id: rule for rule in rulebook.rules},
+        }
+        self.matchers = [self._matcher(name, entry) for name, entry in entries.items() if entry.selectors]
         self._users: dict[int, list[int]] = defaultdict(list)
         for place, matcher in enumerate(self.matchers):
             for _, number in matcher.selectors:
