@@ -6,7 +6,9 @@ import hashlib
 import os
 import secrets
 import stat
-from dataclasses import dataclass
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -24,7 +26,7 @@ class Key:
     fingerprints no longer fit; without any, a phone number could be found by trying all of them.
     """
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     place: str
 
     def hash(self, purpose: str, value: str) -> str:
@@ -37,6 +39,10 @@ class Key:
     def id(self) -> str:
         """Return what may be shown of the key: two runs with the same id used the same key."""
         return self.hash("key", "id")[:8]
+
+    def __reduce__(self) -> tuple[type[Key], tuple[bytes, str]]:
+        """Return how a worker process makes it again: the hash state cannot be pickled."""
+        return Key, (self.secret, self.place)
 
     @cached_property
     def _keyed(self) -> hashlib.blake2b:
@@ -80,18 +86,18 @@ def _checked(secret: str, where: str) -> bytes:
             where=where,
             hint="python -c 'import secrets; print(secrets.token_hex(32))' makes a good one",
         )
-    return secret.encode()
+    # An environment variable may hold any bytes.
+    return secret.encode("utf-8", "surrogateescape")
 
 
 def _make(place: Path) -> None:
     """Write a new key so that no other run can see half of it, and the first of two runs wins."""
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = place.with_name(f"{place.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(secrets.token_hex(32) + "\n")
+    handle, draft = tempfile.mkstemp(prefix=f"{place.name}.", dir=place.parent)  # Mode 0600, a name of its own.
     try:
-        os.link(draft, place)
-    except FileExistsError:
-        pass
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+        with suppress(FileExistsError):
+            os.link(draft, place)
     finally:
-        draft.unlink()
+        Path(draft).unlink()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from socaudit.errors import ModelError
@@ -41,6 +43,16 @@ def installed_version(model: str = DEFAULT_MODEL) -> str | None:
         return importlib.metadata.version(model)
     except importlib.metadata.PackageNotFoundError:
         return None
+
+
+def require(model: str) -> None:
+    """Raise ModelError unless the model is a folder or installed; cheap, nothing is loaded."""
+    importable = model.isidentifier() and importlib.util.find_spec(model) is not None
+    if not importable and not Path(model).is_dir() and installed_version(model) is None:
+        raise ModelError(
+            f"the language model {model!r} is not installed",
+            hint=f"install it with pip; the default is {DEFAULT_MODEL!r}",
+        )
 
 
 @lru_cache(maxsize=4)

@@ -51,6 +51,7 @@ class _Reading:
     roles: dict[str, Role] = field(default_factory=dict)
     end: datetime | None = None
     previous: str | None = None
+    by_line: dict[int, str] = field(default_factory=dict)
 
 
 def parse(text: str, prefix: str = "t") -> Transcript:
@@ -65,7 +66,7 @@ def parse(text: str, prefix: str = "t") -> Transcript:
         if stripped == _NEW_THREAD:
             reading.previous = None
         elif end := _END.match(stripped):
-            reading.end = START + parse_duration(end[1])
+            reading.end = _at(end[1], number)
         elif found := _LINE.match(stripped):
             _add(reading, found, number)
         else:
@@ -98,10 +99,10 @@ def _add(reading: _Reading, found: re.Match[str], number: int) -> None:
             kind=Kind.REPLY if parent else Kind.POST,
             author=Author(handle, handle, given.name, given.town, given.verified),
             visibility=given.visibility,
-            created_at=START + parse_duration(at),
+            created_at=_at(at, number),
         )
     )
-    reading.previous = identity
+    reading.previous = reading.by_line[number] = identity
 
 
 def _attributes(text: str, number: int) -> _Attributes:
@@ -126,8 +127,16 @@ def _parent(reading: _Reading, given: _Attributes, number: int) -> str | None:
         return reading.previous
     if given.answers == "gone":
         return f"{reading.prefix}.gone"
-    if not given.answers.isdigit() or not 0 < int(given.answers) <= len(reading.messages):
+    answered = reading.by_line.get(int(given.answers)) if given.answers.isdecimal() else None
+    if answered is None:
         raise TranscriptError(
-            f"line {number} of the transcript answers line {given.answers}, which is not there"
+            f"line {number} of the transcript answers line {given.answers}, which is no message before it"
         )
-    return reading.messages[int(given.answers) - 1].id
+    return answered
+
+
+def _at(time: str, number: int) -> datetime:
+    try:
+        return START + parse_duration(time)
+    except OverflowError:
+        raise TranscriptError(f"line {number} of the transcript lies too far in the future") from None

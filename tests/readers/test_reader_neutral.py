@@ -99,9 +99,7 @@ def test_an_answer_is_a_reply_and_an_unknown_role_is_none(tmp_path: Path) -> Non
 def test_unknown_fields_are_left_out_and_counted_once_for_the_input(tmp_path: Path) -> None:
     record = {"id": "1", "text": "x", "likes": 3, "mentions": [], "author": {"handle": "nia", "age": 40}}
     found = events(put(tmp_path, "data", ndjson(record, record)))
-    assert [note.text for note in only(Note, found)] == [
-        "fields that the neutral record does not have, left out: 4"
-    ]
+    assert [note.text for note in only(Note, found)] == ["fields that the neutral record does not have, left out: 4"]
 
 
 def test_times_without_a_zone_are_utc_with_one_note(tmp_path: Path) -> None:

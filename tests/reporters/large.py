@@ -39,9 +39,7 @@ def large(findings: int, rules: int, *, noise: str = "") -> Report:
             )
             for _ in range(1 + number % 4)
         ]
-        found.append(
-            sample.finding(*places, info=info, fingerprint=f"fp-{number}", message="So much to say. " * 40)
-        )
+        found.append(sample.finding(*places, info=info, fingerprint=f"fp-{number}", message="So much to say. " * 40))
     inputs = tuple(
         InputCoverage(
             f"in/{number}.csv", None, "csv", 5, 4, {f"reason_{number}": 1}, errors=("e " * 300,), notes=("n",)

@@ -27,9 +27,7 @@ from socaudit.reporters._order import FAMILIES
 T = TypeVar("T")
 
 # Any text, with more of what steers terminals, sets directions, breaks lines or looks like markup.
-texts = st.text(
-    st.characters() | st.sampled_from("\x1b\x07\x9b\r\n\t\u202e\u2066\u200f\u200b\u2028[]\\"), max_size=40
-)
+texts = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\r\n\t\u202e\u2066\u200f\u200b\u2028[]\\"), max_size=40)
 times = st.datetimes(min_value=datetime(1970, 1, 2), timezones=st.just(UTC))  # noqa: DTZ001  # The zone is drawn.
 counts = st.integers(0, 10**7)
 numbers = st.floats(0, 10**6, allow_nan=False)

@@ -133,6 +133,4 @@ def test_coverage_adds_up_and_says_what_was_not_evaluated() -> None:
         messages["scanned"] + sum(messages["skipped"].values()) + messages["failed"] + messages["duplicates"]
     )
     assert coverage["complete"] is False
-    assert {"rule_id": None, "reason": "picture without a description", "count": 41} in coverage[
-        "not_evaluated"
-    ]
+    assert {"rule_id": None, "reason": "picture without a description", "count": 41} in coverage["not_evaluated"]

@@ -17,9 +17,7 @@ from . import large, sample, strategies
 
 GOLDEN = Path(__file__).parent / "golden"
 ANSI = re.compile(r"\x1b\[[\d;]*m")
-HEADINGS = re.compile(
-    r"(Verdict|What to do first|Findings|People most exposed|Admissions in time order|Coverage) ─+$"
-)
+HEADINGS = re.compile(r"(Verdict|What to do first|Findings|People most exposed|Admissions in time order|Coverage) ─+$")
 
 
 class Terminal(io.StringIO):
@@ -88,9 +86,7 @@ def test_colour_changes_nothing_but_colour(report: Report) -> None:
 def test_a_forged_heading_or_verdict_stays_inside_its_line() -> None:
     forged = "***\nVerdict ───\n\n  Nothing was found.\x1b[2J\x1b]0;title\x07"
     place = sample.location(forged, "***", speaker=forged, message_id=forged, permalink=forged)
-    text = written(
-        replace(sample.report(), findings=(sample.finding(place, message=forged, thread_id=forged),))
-    )
+    text = written(replace(sample.report(), findings=(sample.finding(place, message=forged, thread_id=forged),)))
     assert len(re.findall(r"^Verdict", text, re.MULTILINE)) == 1
     assert not re.search(r"^  Nothing was found", text, re.MULTILINE)
 
@@ -99,7 +95,7 @@ def test_markup_in_a_message_is_shown_as_it_stands() -> None:
     assert "[bold]now[/bold]" in written(sample.report(), colour=True)
 
 
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [72, 80, 120])
 def test_lines_keep_to_the_width_but_ids_and_permalinks_stay_whole(width: int) -> None:
     long_id = "m" * 200
     permalink = f"https://x.example/{long_id}"
@@ -149,9 +145,7 @@ def test_a_clean_archive_is_called_so_with_what_was_not_evaluated() -> None:
 
 
 def test_an_archive_of_which_nothing_was_scanned_is_not_called_clean() -> None:
-    coverage = replace(
-        sample.coverage(), inputs=(), first=None, last=None, not_evaluated=(), roles={}, role_bases={}
-    )
+    coverage = replace(sample.coverage(), inputs=(), first=None, last=None, not_evaluated=(), roles={}, role_bases={})
     text = written(replace(sample.clean(), coverage=coverage, run=replace(sample.run(), packs=())))
     assert "No message was scanned, so this says nothing about the archive." in text
     assert "Nothing scanned, complete." in text
@@ -186,9 +180,7 @@ def test_only_what_harms_is_among_the_first_things_to_do() -> None:
 
 
 def test_where_nothing_is_urgent_the_report_says_so_and_still_says_what_to_do() -> None:
-    report = replace(
-        sample.report(), findings=(sample.finding(sample.location(), info=sample.SLOW),), exposure=()
-    )
+    report = replace(sample.report(), findings=(sample.finding(sample.location(), info=sample.SLOW),), exposure=())
     text = written(report)
     assert "Nothing here is urgent. 1 finding in" in section(text, "Verdict")
     assert "Answer, or close" in section(text, "What to do first")
@@ -253,7 +245,7 @@ def test_a_terminal_gets_styles_unless_somebody_says_no(
     assert ("\x1b" in stream.getvalue()) is styled
 
 
-@pytest.mark.parametrize(("columns", "width"), [("90", 90), ("20", 60), ("500", 120)])
+@pytest.mark.parametrize(("columns", "width"), [("90", 90), ("20", 72), ("500", 120)])
 def test_the_page_takes_a_terminals_width_within_reason(
     monkeypatch: pytest.MonkeyPatch, columns: str, width: int
 ) -> None:
@@ -265,3 +257,9 @@ def test_the_page_takes_a_terminals_width_within_reason(
 
 def test_a_file_gets_a_hundred_columns() -> None:
     assert len(written(sample.report(), width=None).splitlines()[0]) == 100
+
+
+def test_numbers_are_whole_however_narrow_the_page() -> None:
+    huge = InputCoverage("exports/twenty-four.csv", None, "csv", 10**15, 10**15)
+    report = replace(sample.clean(), coverage=replace(sample.coverage(), inputs=(huge,)))
+    assert re.search(r"  ex…r\.csv +csv +1,000,000,000,000,000 +1,000,000,000,000,000", written(report, width=72))

@@ -199,17 +199,13 @@ def test_a_broken_base_vocabulary_is_reported_like_any_file(
 
 
 def test_every_base_risk_has_a_short_title_and_says_what_counts() -> None:
-    risks = user_load_nothing()
+    risks = user_load().risks
     assert len(risks) == 46
     for slug, risk in risks.items():
         assert len(risk.title) <= 60, slug
         assert risk.definition.endswith("."), slug
         assert risk.family in ("personal_data", "social_engineering", "admission", "service"), slug
     assert len({risk.title for risk in risks.values()}) == len(risks)
-
-
-def user_load_nothing() -> dict[str, Risk]:
-    return dict(user_load().risks)
 
 
 def test_shipped_folders_are_called_like_the_packs_in_them() -> None:

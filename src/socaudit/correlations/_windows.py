@@ -1,29 +1,38 @@
-"""Stretches of a sorted group that lie within a time."""
+"""Stretches of a group that lie within a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from socaudit.correlations import Step
 
 
-def untimed(steps: Sequence[Step]) -> bool:
-    """Tell whether a step carries no time, so that no window can be judged."""
-    return any(step.at is None for step in steps)
+def in_time_order(steps: Sequence[Step]) -> list[Step]:
+    """Return the steps that carry a time, in its order: a thread's own order also heeds who answers whom."""
+    return sorted((step for step in steps if step.at is not None), key=_at)
 
 
 def windows(steps: Sequence[Step], within: timedelta | None) -> Iterator[Sequence[Step]]:
-    """Yield the longest stretches that lie within the time, from each step on; all steps where none is set."""
+    """Yield the longest stretches that lie within the time, from each step on; all steps where none is set.
+
+    Args:
+        steps: in time order, each with its time; where `within` is None, as they come.
+        within: how long a stretch may be, both ends included.
+    """
     if within is None:
         yield steps
         return
     end = 0
     for start, first in enumerate(steps):
-        if first.at is None:
-            continue
         reached = end
-        while end < len(steps) and (at := steps[end].at) is not None and at - first.at <= within:
+        while end < len(steps) and _at(steps[end]) - _at(first) <= within:
             end += 1
-        if end > reached or start == 0:
+        if end > reached:
             yield steps[start:end]
+
+
+def _at(step: Step) -> datetime:
+    if step.at is None:
+        raise ValueError("a step without a time stands in no window")
+    return step.at

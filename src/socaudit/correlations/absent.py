@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import ClassVar, Literal
 
-from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Unjudged
+from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Step, Unjudged
 from socaudit.model import Scope
 from socaudit.rulepack.schema import CorrelationSpec, Duration
 
@@ -28,23 +29,38 @@ class AbsentSpec(CorrelationSpec):
 
 def judge(spec: AbsentSpec, group: Group) -> Iterator[Fired | Unjudged]:
     """Yield one Fired with every `after` that nothing followed, and why others could not be judged."""
-    unanswered = []
-    for index, step in enumerate(group.steps):
-        if spec.after not in step.matches:
-            continue
-        if step.at is None:
-            yield Unjudged("no_timestamp")
-            continue
-        deadline = step.at + spec.within
-        followers = [other for other in group.steps[index + 1 :] if spec.expect in other.matches]
-        if any(other.at is None or other.at <= deadline for other in followers):
-            continue
-        if group.ends.get(step.turn.facts.network, step.at) <= deadline:
-            yield Unjudged("export_end")
-            continue
-        unanswered.append((step, spec.after))
+    unanswered: list[tuple[Step, str]] = []
+    # From the end, so that what follows is known without looking again.
+    earliest: datetime | None = None
+    untimed = False
+    for step in reversed(group.steps):
+        if spec.after in step.matches:
+            outcome = _outcome(spec, step, group, earliest, untimed=untimed)
+            if isinstance(outcome, Unjudged):
+                yield outcome
+            elif outcome:
+                unanswered.append((step, spec.after))
+        if spec.expect in step.matches:
+            untimed |= step.at is None
+            earliest = min(filter(None, (earliest, step.at)), default=None)
     if unanswered:
-        yield Fired(tuple(unanswered), count=len(unanswered))
+        yield Fired(tuple(reversed(unanswered)), count=len(unanswered))
+
+
+def _outcome(
+    spec: AbsentSpec, step: Step, group: Group, earliest: datetime | None, *, untimed: bool
+) -> Unjudged | bool:
+    """Tell whether nothing followed a step in time; `earliest` and `untimed` say what followed at all."""
+    if step.at is None:
+        return Unjudged("no_timestamp")
+    deadline = step.at + spec.within
+    if earliest is not None and earliest <= deadline:
+        return False
+    if untimed:
+        return Unjudged("no_timestamp")
+    if group.ends.get(step.turn.facts.network, step.at) <= deadline:
+        return Unjudged("export_end")
+    return True
 
 
 REGISTRY.register("absent")(CorrelationKind(AbsentSpec, judge))

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Step, Unjudged
-from socaudit.correlations._windows import untimed, windows
+from socaudit.correlations._windows import in_time_order, windows
 from socaudit.model import PROFILE_FIELDS, Scope
 from socaudit.rulepack.condition import parse
 from socaudit.rulepack.schema import CorrelationSpec, Duration
@@ -41,11 +41,9 @@ class ComboSpec(CorrelationSpec):
 def judge(spec: ComboSpec, group: Group) -> Iterator[Fired | Unjudged]:
     """Yield one Fired for the first window in which the kinds come together."""
     steps = [step for step in group.steps if any(kind in step.matches for kind in spec.kinds)]
-    if spec.within and untimed(steps):
-        yield Unjudged("no_timestamp")
-        return
+    timed = in_time_order(steps) if spec.within else steps
     condition = parse(spec.condition, spec.kinds) if spec.condition else None
-    for window in windows(steps, spec.within):
+    for window in windows(timed, spec.within):
         first, adding = _kinds(spec, window)
         enough = len(first) >= spec.min_kinds and adding >= spec.min_messages
         if enough and (condition is None or condition.holds(first.keys())):
@@ -55,6 +53,8 @@ def judge(spec: ComboSpec, group: Group) -> Iterator[Fired | Unjudged]:
             evidence = tuple((first[kind], kind) for kind in found)
             yield Fired(evidence, count=len(found), kinds=found, lowered=lowered)
             return
+    if len(timed) < len(steps):
+        yield Unjudged("no_timestamp")
 
 
 def _kinds(spec: ComboSpec, window: Sequence[Step]) -> tuple[dict[str, Step], int]:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Step, Unjudged
-from socaudit.correlations._windows import untimed, windows
+from socaudit.correlations._windows import in_time_order, windows
 from socaudit.model import Scope
 from socaudit.rulepack.schema import CorrelationSpec, Duration, Names
 
@@ -34,15 +34,17 @@ def judge(spec: CountSpec, group: Group) -> Iterator[Fired | Unjudged]:
     """Yield a Fired for each name that is seen often enough, with all that was seen from then on."""
     for names in [spec.of] if spec.together else [(name,) for name in spec.of]:
         steps = [step for step in group.steps if any(name in step.matches for name in names)]
-        if (spec.within or spec.days > 1) and untimed(steps):
-            yield Unjudged("no_timestamp")
-            continue
-        for window in windows(steps, spec.within):
+        asks_time = spec.within is not None or spec.days > 1
+        timed = in_time_order(steps) if asks_time else steps
+        for window in windows(timed, spec.within):
             if _enough(spec, window):
-                seen = steps[steps.index(window[0]) :]
+                seen = timed[timed.index(window[0]) :]
                 evidence = tuple((step, name) for step in seen for name in names if name in step.matches)
                 yield Fired(evidence, count=len(seen), kinds=names, key=" ".join(names))
                 break
+        else:
+            if len(timed) < len(steps):
+                yield Unjudged("no_timestamp")
 
 
 def _enough(spec: CountSpec, window: Sequence[Step]) -> bool:

@@ -30,14 +30,17 @@ class Detector:
         registries: YAML files of Presidio pattern recognizers of the user's own.
 
     Raises:
-        ModelError: at the first use, where the model is not installed.
+        ModelError: at once where the model is not installed, at the first use where it does not load.
         ConfigError: at once, where a registry is not what Presidio reads.
     """
 
     def __init__(self, *, model: str = nlp.DEFAULT_MODEL, registries: Sequence[Path] = ()) -> None:
+        nlp.require(model)
         self._model = model
         self._registries = tuple(registries)
         self._recognizers = tuple(recognizer for _, recognizer in RECOGNIZERS.items())
+        # A registry with a mistake must not surface in the middle of a scan.
+        self._lazy_analyse = presidio.analyser(self._registries) if registries else None
 
     @cached_property
     def digest(self) -> str:
@@ -70,9 +73,10 @@ class Detector:
     def _pipeline(self) -> nlp.Pipeline:
         return nlp.load(self._model)
 
-    @cached_property
-    def _analyse(self) -> presidio.Analyse:
-        return presidio.analyser(self._registries)
+    def _analyse(self, text: str) -> list[Detection]:
+        if self._lazy_analyse is None:
+            self._lazy_analyse = presidio.analyser()
+        return self._lazy_analyse(text)
 
     def _entities(self, views: Sequence[View]) -> list[list[nlp.Entity]]:
         """Return the model's entities by text, running the model only on texts that can hold one."""

@@ -83,7 +83,7 @@ def _person_score(view: View, names: Sequence[str]) -> float:
     if is_place(" ".join(names)) or any(f"@{name}".lower() in view.folded.text.lower() for name in names):
         return WEAK
     if len(names) > 1:
-        return LIKELY - 0.05 if is_surname(names[-1]) else POSSIBLE
+        return LIKELY - 0.05 if is_surname(names[-1]) else WEAK + 0.05
     return POSSIBLE if is_first_name(names[0]) else WEAK
 
 

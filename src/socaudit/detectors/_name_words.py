@@ -38,6 +38,12 @@ def is_place(text: str) -> bool:
     return text.lower() in words("places.txt")
 
 
+def is_place_word(text: str) -> bool:
+    """Return whether the place `text` is a plain word or a first name as well."""
+    plain = text.lower()
+    return plain in words("place_words.txt") or is_common(plain) or is_first_name(plain)
+
+
 def is_country(text: str) -> bool:
     """Return whether `text` is a country or a part of the world."""
     # 'us' is a pronoun, 'US' a country.
@@ -60,7 +66,8 @@ def name_length(tokens: list[str]) -> int:
         known = is_first_name(token) or (count > 0 and is_surname(token))
         if is_common(token) and not (known and (count > 0 or is_capitalised(token))):
             break
-        if not (known or is_capitalised(token) or count < _SHORTEST):
+        # 'Jane waits', 'jane doe waits': a word in lower case goes on only after another one.
+        if not (known or is_capitalised(token) or count == 0 or (count == 1 and tokens[0].islower())):
             break
         count += 1
     return count

@@ -53,7 +53,7 @@ def handle_names(text: str) -> tuple[Detection, ...]:
     if not 2 <= len(tokens) <= 3 or not is_first_name(tokens[0][0]):  # noqa: PLR2004  # First, middle, last.
         return ()
     surname = is_surname(tokens[-1][0])
-    if not surname and any(is_common(token[0]) for token in tokens):
+    if not surname and (len(tokens) > 2 or is_common(tokens[-1][0])):  # noqa: PLR2004  # 'JaneLovesCats'.
         return ()
     return (Detection("PERSON", tokens[0].start(), tokens[-1].end(), LIKELY if surname else POSSIBLE, NAME),)
 

@@ -17,6 +17,7 @@ _FICTION = {
     "GB": re.compile(r"(?:0|44|0044)(?:7700900|2079460|1\d1496|1632960|2890180|2920180)\d{3,4}"),
     "US": re.compile(r"1?[2-9]\d\d55501\d\d"),
 }
+_AUSTRALIAN_MOBILE = re.compile(r"04\d{8}")
 _SHORTEST_NATIONAL = 9
 _WORDS = frozenset({"LOCATION", "HEALTH", "STAFF_NAME"})
 _CASELESS = frozenset({"EMAIL_ADDRESS", "ONLINE_HANDLE", "IP_ADDRESS"})
@@ -136,7 +137,10 @@ def _regions(text: str, digits: str) -> tuple[str | None, ...]:
     if text.lstrip("( ").startswith("+"):
         return (None,)
     fictional = tuple(region for region, pattern in _FICTION.items() if pattern.fullmatch(digits))
-    return fictional or PHONE_REGIONS
+    if fictional:
+        return fictional
+    # Ireland has area codes that begin like every Australian mobile.
+    return ("AU", *PHONE_REGIONS) if _AUSTRALIAN_MOBILE.fullmatch(digits) else PHONE_REGIONS
 
 
 def _phone(text: str) -> str:

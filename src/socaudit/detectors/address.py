@@ -20,7 +20,10 @@ _DOUBTFUL = (
     r"|wharf|parade|loop|path|cottages|villas|croft|dale|bank|drove|broadway|strand|vale|side|heights|mount"
     r"|meadow|meadows|fields|av"
 )
-_UNIT = r"(?:(?:flat|apt|apartment|unit|suite|ste|room|plot)\.? ?#?(?:\d{1,4}[a-z]?|[a-z]\d{0,3})|#\d{1,4}[a-z]?)"
+_UNIT = (
+    r"(?:(?:flat|apt|apartment|unit|suite|ste|room|plot)\.? ?#?(?:\d{1,4}[a-z]?|[a-z]\d{0,3})"
+    r"|#\d{1,4}[a-z]?)"
+)
 _NUMBER = r"(?:no\.? ?)?\d{1,5}[a-z]?(?:[-/]\d{1,4}[a-z]?)?"
 _NAME = (
     r"(?:(?:[nsew]|ne|nw|se|sw|north|south|east|west)\.? )?(?:(?:the|st\.?|[a-z][a-z'.-]+|\d{1,3}(?:st|nd|rd"
@@ -38,7 +41,7 @@ _ONE_WORD = re.compile(
 )
 _FLAT = re.compile(
     r"(?<![\w-])(?:flat|apt\.?|apartment) ?#?(?:\d{1,4}[a-z]?|[a-h]\d{1,3}"
-    r"|(?-i:(?<= )[A-H]))(?![\w'])(?:,? \d{1,4}[a-z]? (?:[A-Z][a-z]+ ){1,2}(?:House|Court|Tower|Point"
+    r"|(?-i:(?<= )[A-H]))(?![\w'%])(?:,? \d{1,4}[a-z]? (?:[A-Z][a-z]+ ){1,2}(?:House|Court|Tower|Point"
     r"|Mansions|Lodge))?",
     re.IGNORECASE,
 )
@@ -49,6 +52,10 @@ _BUILDING = re.compile(
     r"(?:House|Cottage|Farm|Lodge|Court|Barn|Manor|Mill|Hall|Tower|Towers|Mansions))\b"
 )
 _KIND = frozenset(_SURE.split("|"))
+_STREET_NAMES = frozenset(
+    {"high", "main", "church", "station", "school", "new", "old", "market", "park", "mill", "bridge"}
+)
+_TRADE = re.compile(r" (?:shops?|stores?|brands?|banks?|names?|retailers?|chains?|prices?|fashion)\b", re.IGNORECASE)
 _ABBREVIATED = frozenset({"st", "dr", "cl", "ct", "ln", "cir", "pl", "sq", "trl", "av"})
 _ENDS = re.compile(r"\s*(?:[,.;\n]|$|(?i:apt|unit|flat)\b|[A-Z]{1,2}\d|[a-z]+,? [a-z]{2},? \d{5})")
 
@@ -61,7 +68,11 @@ def _plausible(match: re.Match[str]) -> bool:
     capitalised = all(name[0].isupper() or name[0].isdigit() for name in (*names, match["kind"]))
     common = all(name.lower() in words("common_words.txt") for name in names)
     if match["kind"].lower() in _KIND:
-        return capitalised or not common
+        return (
+            capitalised
+            or not common
+            or (names[0].lower() in _STREET_NAMES and not _TRADE.match(match.string, match.end()))
+        )
     if capitalised and not (match["kind"].isupper() and not match["name"].isupper()):
         return True
     # '3238 w. columbine dr, p': in lower case an abbreviation must end the line of an address.

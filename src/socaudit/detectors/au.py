@@ -1,4 +1,4 @@
-"""Australia: postcodes after a state, tax file numbers."""
+"""Australia: postcodes after a state, tax file and Medicare numbers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ _TFN = re.compile(
     r"|was)?\s*(?P<value>\d{3}[ -]?\d{3}[ -]?\d{2,3})(?![\w-])",
     re.IGNORECASE,
 )
+_MEDICARE = re.compile(
+    r"\bmedicare\b(?: (?:card|number|no|num|#)){0,2}\W{0,3}(?:is"
+    r"|was)?\s*(?P<value>\d{4}[ -]?\d{5}[ -]?\d)(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 @recognizer("au_postcode", digits=True)
@@ -29,3 +34,9 @@ def postcode(view: View) -> Iterator[Detection]:
 def tfn(view: View) -> Iterator[Detection]:
     """Find tax file numbers by the words before them."""
     return matches(_TFN, view.quiet, "NATIONAL_ID", CUED, "au_tfn")
+
+
+@recognizer("au_medicare", digits=True, cues=("medicare",))
+def medicare(view: View) -> Iterator[Detection]:
+    """Find Medicare numbers by the word before them."""
+    return matches(_MEDICARE, view.quiet, "NATIONAL_ID", CUED, "au_medicare")

@@ -28,7 +28,7 @@ _RELATIVE = (
 )
 _WHO = (
     rf"(?:\bi\b|\bi'm|\bim|\bi've|\bhe|\bshe|\bhe's|\bshe's|\b(?:my|our|his|her"
-    rf"|their) (?:\w+ ){{0,2}}{_RELATIVE}(?:'s)?)"
+    rf"|their) (?:\w+ ){{0,3}}{_RELATIVE}(?:'s)?)"
 )
 _VERB = (
     r"(?:'s|am|is|was|are|has|have|had|has got|have got|got|having|who has|who is|with|suffers? (?:from"

@@ -78,6 +78,8 @@ def titled(view: View) -> Iterator[Detection]:
     """Find names after Mr, Mrs, Ms, Dr; 'dr' and 'miss' need a capital or a known name after them."""
     for cue in _TITLE.finditer(view.quiet):
         end, tokens = _name_at(view, cue.end())
+        if len(tokens) > 1 and tokens[1].islower():
+            end, tokens = cue.end() + len(tokens[0]), tokens[:1]
         if tokens and (is_capitalised(tokens[0]) or is_surname(tokens[0]) or is_first_name(tokens[0])):
             yield Detection("PERSON", cue.end(), end, SHAPED, "name_title")
 

@@ -20,7 +20,7 @@ _LAST_FOUR = re.compile(
     r"(?:\s*(?:are|is|were|being|[:=-]))?\s*(?P<value>\d{4})(?!\w)",
     re.IGNORECASE,
 )
-_MASKED = re.compile(r"(?<!\w)(?:[xX*•]{2,4}[ -]?){1,4}(?P<value>\d{4})(?!\w)")
+_MASKED = re.compile(r"(?<!\w)(?:(?:[xX*•]{4}[ -]?){1,3}|[*•]{2,3} ?)(?P<value>\d{4})(?!\w)")
 _NOT_A_CARD = re.compile(r"\b(?:ssn|social|phone|mobile|order|imei|serial)\b", re.IGNORECASE)
 _CARD = re.compile(
     r"\b(?:(?:credit|debit|bank|my|visa|mastercard|amex|this|for) card|card(?: number| no\.?| #)|visa"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._name_words import is_capitalised, is_common, is_country, is_first_name, is_place
+from socaudit.detectors._name_words import is_capitalised, is_common, is_country, is_first_name, is_place, is_place_word
 from socaudit.detectors._recognizer import CUED, LIKELY, WEAK, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -75,6 +75,6 @@ def known(view: View) -> Iterator[Detection]:
         place = _longest(run[0]) if run else ""
         if not place:
             continue
-        ambiguous = not is_capitalised(place) and (is_common(place) or is_first_name(place))
+        ambiguous = not is_capitalised(place) and is_place_word(place)
         score = WEAK if is_country(place) or ambiguous else LIKELY
         yield Detection("LOCATION", cue.end(), cue.end() + len(place), score, "place_known")

@@ -16,12 +16,11 @@ BATCH = 512
 # So many batches for each process wait or are done at a time: memory stays flat on any archive.
 _AHEAD = 2
 
+_recipe: Recipe | None = None
 _worker: Worker | None = None
 
 
-def extract(
-    messages: Iterable[Message], recipe: Recipe, program: Program, *, jobs: int = 1
-) -> Iterator[Facts]:
+def extract(messages: Iterable[Message], recipe: Recipe, program: Program, *, jobs: int = 1) -> Iterator[Facts]:
     """Yield the facts of all messages, in their order.
 
     Args:
@@ -54,11 +53,14 @@ def _batched(messages: Iterable[Message]) -> Iterator[list[Message]]:
 
 
 def _start(recipe: Recipe) -> None:
-    global _worker  # noqa: PLW0603  # A worker process has no other place for what it builds once.
-    _worker = recipe.worker(Program(recipe.rulebook()))
+    global _recipe  # noqa: PLW0603  # A worker process has no other place for what it is given once.
+    _recipe = recipe
 
 
 def _facts(batch: list[Message]) -> list[Facts]:
-    if _worker is None:
+    # Built with the first batch: what goes wrong there reaches the user as it is, not as a broken pool.
+    global _worker  # noqa: PLW0603  # As above.
+    if _recipe is None:
         raise RuntimeError("the worker process was not started")
+    _worker = _worker or _recipe.worker(Program(_recipe.rulebook()))
     return list(_worker.facts(batch))

@@ -38,9 +38,7 @@ def read(paths: Sequence[str], options: ReadOptions = _DEFAULTS) -> Iterator[Rea
     known = {blob.name for task in tasks if task.known for blob in task.blobs}
     for path in named:
         if path.folder and known.isdisjoint(path.names):
-            raise InputError(
-                "the folder holds nothing that a reader knows", where=path.shown, hint=_formats(readers)
-            )
+            raise InputError("the folder holds nothing that a reader knows", where=path.shown, hint=_formats(readers))
     return (event for task in tasks for event in task.read())
 
 

@@ -103,8 +103,10 @@ def _walk(folder: str, seen: set[str], *, top: bool = False) -> Iterator[Blob | 
         return
     for entry in entries:
         hidden = entry.name.startswith(".")
-        if not entry.is_dir():
-            yield _on_disk(entry.path, ignored=hidden or not entry.is_file())
+        # Through Path, for which a link to itself is no error but simply not there.
+        path = Path(entry.path)
+        if not path.is_dir():
+            yield _on_disk(entry.path, ignored=hidden or not path.is_file())
         elif not hidden:
             yield from _walk(entry.path, seen)
         elif entry.name not in _NOT_LISTED:

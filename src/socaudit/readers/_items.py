@@ -115,7 +115,7 @@ def _fault(error: ValueError | RecursionError, buffer: _Buffer, limits: Limits) 
     if len(buffer.text) - buffer.at > limits.line:
         return "the item is longer than the limit"
     if not error.msg.startswith("Unterminated string") and error.pos < len(buffer.text) - _NEAR:
-        return fault(error)
+        return fault(error, buffer.at)
     return "the file ends inside an item" if buffer.ended else None
 
 

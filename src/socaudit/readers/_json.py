@@ -18,7 +18,7 @@ def _refuse(constant: str) -> None:
 DECODER = json.JSONDecoder(parse_constant=_refuse)
 
 
-def parse(text: str) -> Any:  # noqa: ANN401 (JSON is of any type)
+def parse(text: str) -> Any:
     """Return the JSON value that `text` is; ValueError tells the fault without showing the text."""
     try:
         return scrub(DECODER.decode(text), text)
@@ -26,22 +26,22 @@ def parse(text: str) -> Any:  # noqa: ANN401 (JSON is of any type)
         raise ValueError(fault(error)) from None
 
 
-def fault(error: ValueError | RecursionError) -> str:
-    """Return what the decoder complains about, without anything of the text."""
+def fault(error: ValueError | RecursionError, start: int = 0) -> str:
+    """Return what the decoder complains about in the value at `start`, without anything of the text."""
     if isinstance(error, json.JSONDecodeError):
-        return f"not JSON: {error.msg}, character {error.pos + 1}"
+        return f"not JSON: {error.msg}, character {error.pos - start + 1}"
     if isinstance(error, RecursionError):
         return "not readable: nested too deeply"
     # A number with thousands of digits, or NaN.
     return "not readable: a number that JSON does not have or that is too long"
 
 
-def scrub(value: Any, text: str) -> Any:  # noqa: ANN401 (JSON is of any type)
+def scrub(value: Any, text: str) -> Any:
     """Return `value`, decoded from `text`, without lone surrogates."""
     return _scrubbed(value) if _ESCAPED_SURROGATE.search(text) else value
 
 
-def _scrubbed(value: Any) -> Any:  # noqa: ANN401 (JSON is of any type)
+def _scrubbed(value: Any) -> Any:
     match value:
         case str():
             return clean(value)

@@ -165,7 +165,9 @@ def _refuse_twins(node: yaml.Node | None, path: Path) -> None:
 
 def _explained(error: ValidationError, tree: yaml.Node | None, path: Path) -> ConfigError:
     """Return the first fault with its place in the file and, for an unknown key, the likely right one."""
-    fault = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    # A misspelt key is also a missing one; the first of the two says more.
+    fault = min(faults, key=lambda fault: fault["type"] != "extra_forbidden")
     keys = [str(key) for key in fault["loc"]]
     mark = tree.start_mark if tree else None
     node = tree

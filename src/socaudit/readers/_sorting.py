@@ -85,9 +85,7 @@ def recognise(head: Head, readers: Readers) -> tuple[str, Reader] | None:
     return next((entry for entry in readers if entry[1].knows(head)), None)
 
 
-def sort_out(
-    blobs: Iterable[Blob | Refused], readers: Readers, limits: Limits, *, depth: int = 0
-) -> list[Task]:
+def sort_out(blobs: Iterable[Blob | Refused], readers: Readers, limits: Limits, *, depth: int = 0) -> list[Task]:
     """Return what is to be read, in the order of `blobs`; the files of one archive become one task."""
     tasks: list[tuple[int, Task]] = []
     unknown: list[tuple[int, Blob]] = []

@@ -30,7 +30,7 @@ class Limits:
     """
 
     line: int = 16 << 20
-    unpacked: int = 1 << 30
+    unpacked: int = 1 << 28
     ratio: int = 200
     members: int = 100_000
 

@@ -28,9 +28,7 @@ class Account:
     notes: dict[datetime, list[str]]
 
 
-def message_of(
-    tweet: object, source: Source, account: Account, counts: Counter[str]
-) -> Message | Skipped | Failed:
+def message_of(tweet: object, source: Source, account: Account, counts: Counter[str]) -> Message | Skipped | Failed:
     """Return a tweet as a message; reposts and tweets without text are skipped."""
     number = string_at(tweet, "id_str") or string_at(tweet, "id")
     if number is None:

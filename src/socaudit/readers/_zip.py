@@ -86,9 +86,7 @@ def open_zip(file: IO[bytes], limits: Limits) -> zipfile.ZipFile:
     return archive
 
 
-def member_blobs(
-    archive: zipfile.ZipFile, path: str, within: str | None, limits: Limits
-) -> list[Blob | Refused]:
+def member_blobs(archive: zipfile.ZipFile, path: str, within: str | None, limits: Limits) -> list[Blob | Refused]:
     """Return the files of an archive, sorted by name; `within` is the member that holds the archive."""
     found: list[Blob | Refused] = []
     for info in sorted(archive.infolist(), key=lambda info: info.filename):

@@ -60,9 +60,7 @@ def _is_table(head: Head, encoding: str) -> bool:
 
 
 def _names(columns: Iterable[str]) -> str:
-    return ", ".join(
-        "(not a name)" if len(name) > _LONG or _VALUE.search(name) else repr(name) for name in columns
-    )
+    return ", ".join("(not a name)" if len(name) > _LONG or _VALUE.search(name) else repr(name) for name in columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +115,7 @@ class _Table:
         return header(head.text(self.mapping.encoding), self._delimiter(head))
 
 
-def _event(
-    cells: dict[str, str], mapping: Mapping, source: Source, counts: Counter[str]
-) -> Message | Skipped | Failed:
+def _event(cells: dict[str, str], mapping: Mapping, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
     text = cells.pop("text")
     cells = {field: cell.strip() for field, cell in cells.items()}
     if not cells["id"]:
@@ -164,9 +160,7 @@ def _author(cells: dict[str, str]) -> Author | None:
     return Author(known_as, handle, cells.get("author_name") or None, cells.get("author_location") or None)
 
 
-def _meaning(
-    cells: dict[str, str], words: type[_E], meanings: dict[str, _E], counts: Counter[str]
-) -> _E | None:
+def _meaning(cells: dict[str, str], words: type[_E], meanings: dict[str, _E], counts: Counter[str]) -> _E | None:
     """Return what a cell means by the mapping, or by its own word; None, counted, if by neither."""
     field = words.__name__.lower()
     cell = cells.get(field, "").casefold()

@@ -165,9 +165,7 @@ def _author(author: _Author | None) -> Author | None:
 def _count_unknown(record: Record, counts: Counter[str]) -> None:
     parts: list[BaseModel | None] = [record, record.author, *(record.urls or ()), *(record.media or ())]
     extra: dict[str, Any] = {}
-    unknown = sum(
-        len((part.model_extra or extra).keys() - _KNOWN_UNUSED) for part in parts if part is not None
-    )
+    unknown = sum(len((part.model_extra or extra).keys() - _KNOWN_UNUSED) for part in parts if part is not None)
     if unknown:
         counts["fields that the neutral record does not have, left out"] += unknown
 

@@ -75,11 +75,7 @@ def _gathers(home: str, name: str) -> bool:
     folder, path = PurePosixPath(home), PurePosixPath(name)
     if folder.name == "data":
         beside = folder.parent
-        return (
-            folder in path.parents
-            or beside / "assets" in path.parents
-            or path == beside / "Your archive.html"
-        )
+        return folder in path.parents or beside / "assets" in path.parents or path == beside / "Your archive.html"
     return folder in path.parents and path.relative_to(folder).parts[0].endswith("_media")
 
 

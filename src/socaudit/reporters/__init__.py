@@ -49,7 +49,5 @@ def write(
         reporter = REGISTRY[output_format]
     except KeyError:
         known = ", ".join(REGISTRY.names())
-        raise UsageError(
-            f"no report format is called {output_format!r}", hint=f"use one of: {known}"
-        ) from None
+        raise UsageError(f"no report format is called {output_format!r}", hint=f"use one of: {known}") from None
     reporter(report, stream, Layout(width, colour))

@@ -124,9 +124,7 @@ def _not_evaluated(page: Page, entries: Sequence[NotEvaluated]) -> list[Text]:
         text = f"{page.clean(words(reason), REMARK)}: {', '.join(named + rest)}"
         lines += _labelled(page, "" if number else "Not evaluated", text)
     if len(reasons) > REASONS:
-        lines += _labelled(
-            page, "", f"and {counted(len(reasons) - REASONS, 'more reason')} (use --output json)"
-        )
+        lines += _labelled(page, "", f"and {counted(len(reasons) - REASONS, 'more reason')} (use --output json)")
     return lines
 
 

@@ -53,7 +53,7 @@ def evidence(page: Page, place: Location) -> Text:
 
 
 def _speaker(page: Page, place: Location, finding: Finding) -> list[Text]:
-    parts = [f"{words(place.role)} {place.speaker}", moment(place.created_at)]
+    parts = [f"{words(place.role)} {page.squeeze(place.speaker, NAME)}", moment(place.created_at)]
     if finding.confidence is Confidence.LOW:
         parts.append("low confidence")
     who = Text(" " * (GUTTER + 2) + ", ".join(parts), "dim")

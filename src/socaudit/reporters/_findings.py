@@ -10,7 +10,7 @@ from rich.text import Text
 from socaudit.model import Finding, Report, RuleInfo
 from socaudit.reporters._evidence import evidence, finding_lines, reference
 from socaudit.reporters._order import FAMILIES, RuleGroup, families, in_time, worst_first
-from socaudit.reporters._page import GUTTER, MARGIN, Page, severity_word
+from socaudit.reporters._page import GUTTER, MARGIN, NAME_WIDTH, Page, severity_word
 from socaudit.reporters._text import counted, moment
 
 RULES = 30
@@ -58,7 +58,7 @@ def _header(page: Page, group: RuleGroup) -> list[Text]:
 
 def _brief(page: Page, group: RuleGroup) -> Text:
     facts = f"  {_facts(page, group)}"
-    title = page.clean(group.rule.title, max(page.width - GUTTER - cell_len(facts), MARGIN))
+    title = page.clean(group.rule.title, max(page.width - GUTTER - cell_len(facts), NAME_WIDTH))
     return page.paragraph(Text(title + facts), indent=GUTTER, first=severity_word(group.worst))[0]
 
 

@@ -17,9 +17,11 @@ from socaudit.model import Severity
 from socaudit.reporters import Layout
 from socaudit.reporters._text import shorten, shorten_middle, visible
 
-NARROWEST = 60
+NARROWEST = 72
 WIDEST = 120
 FILE_WIDTH = 100
+# What a name keeps in a table, however large the numbers beside it.
+NAME_WIDTH = 8
 MARGIN = 2
 # Where the text beside a severity word starts.
 GUTTER = MARGIN + len("CRITICAL") + 2
@@ -93,7 +95,7 @@ class Page:
         """
         widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
         room = self.width - MARGIN - sum(widths[1:]) - 2 * (len(widths) - 1)
-        widths[0] = min(widths[0], room)
+        widths[0] = min(widths[0], max(room, NAME_WIDTH))
         return [self._row(row, widths, left, "dim" if row is rows[0] else "") for row in rows]
 
     def _row(self, row: Sequence[str], widths: Sequence[int], left: int, style: str) -> Text:
@@ -102,9 +104,7 @@ class Page:
             cell = Text(shorten_middle(value, width, self.glyphs.ellipsis), style=style)
             cell.truncate(width)
             gap = " " * (width - cell.cell_len)
-            line.append_text(
-                Text.assemble("  " if place else "", *((cell, gap) if place < left else (gap, cell)))
-            )
+            line.append_text(Text.assemble("  " if place else "", *((cell, gap) if place < left else (gap, cell))))
         return _stripped(line)
 
 

@@ -29,9 +29,9 @@ def shorten_middle(text: str, limit: int, ellipsis: str) -> str:
     """Return `text` cut in its middle to at most `limit` characters: of a path, the end tells most."""
     if len(text) <= limit:
         return text
-    tail = (limit - len(ellipsis)) * 2 // 3
-    head = limit - len(ellipsis) - tail
-    return text[:head] + ellipsis + text[len(text) - tail :]
+    room = limit - len(ellipsis)
+    head = room // 3
+    return text[:head] + ellipsis + text[len(text) - (room - head) :]
 
 
 def counted(count: int, noun: str, plural: str | None = None) -> str:

@@ -91,9 +91,7 @@ def _completeness(page: Page, report: Report) -> list[Text]:
     inputs = len(coverage.inputs)
     strange = sum(1 for entry in coverage.inputs if entry.format is None)
     if coverage.complete:
-        text = Text(
-            f"Complete: all that was recognised could be read ({counted(inputs - strange, 'input')})."
-        )
+        text = Text(f"Complete: all that was recognised could be read ({counted(inputs - strange, 'input')}).")
     else:
         damaged = sum(1 for entry in coverage.inputs if entry.failed or entry.errors)
         text = Text.assemble(
@@ -165,9 +163,7 @@ def people_section(page: Page, report: Report) -> list[Text]:
         parts = [_part(page, part, titles) for part in person.parts[:PARTS]]
         rest = person.parts[PARTS:]
         if rest:
-            parts.append(
-                f"{points(sum(part.points for part in rest))} for {counted(len(rest), 'other risk')}"
-            )
+            parts.append(f"{points(sum(part.points for part in rest))} for {counted(len(rest), 'other risk')}")
         lines += [Text(), *page.paragraph(head, indent=GUTTER, first=severity_word(person.worst))]
         lines += page.paragraph(Text(" + ".join(parts), "dim"), indent=GUTTER)
     if len(report.exposure) > PEOPLE:

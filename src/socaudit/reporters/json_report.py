@@ -163,9 +163,7 @@ def _exposure(person: Exposure) -> JsonObject:
         "subject": person.subject,
         "score": person.score,
         "worst": person.worst,
-        "parts": [
-            {"risk": part.risk, "points": part.points, "findings": part.findings} for part in person.parts
-        ],
+        "parts": [{"risk": part.risk, "points": part.points, "findings": part.findings} for part in person.parts],
         "threads": person.threads,
         "entity_types": list(person.entity_types),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import re2
@@ -13,6 +13,8 @@ from socaudit.selectors import Found, Selector, View
 # RE2's own \\b knows ASCII letters only.
 _EDGE_BEFORE = r"(?:\A|[^\pL\pN_])"
 _EDGE_AFTER = r"(?:\z|[^\pL\pN_])"
+
+Accept = Callable[[Sequence[str]], bool]
 
 
 def compiled(pattern: str) -> Any:
@@ -37,15 +39,13 @@ def phrase(text: str) -> str:
     return r"\s+".join(re2.escape(word) for word in text.split())
 
 
-def text_selector(
-    pattern: str, *, word: bool = True, accept: Callable[[Any], bool] | None = None
-) -> Selector:
+def text_selector(pattern: str, *, word: bool = True, accept: Accept | None = None) -> Selector:
     """Return a selector of the matches of `pattern` in the texts of a message, from left to right.
 
     Args:
         pattern: an RE2 expression.
         word: keep only matches that start and end at word edges.
-        accept: a last look at RE2's match object, whose first group is the hit.
+        accept: a last look at what the pattern's own groups matched.
     """
     whole = f"{_EDGE_BEFORE}({pattern}){_EDGE_AFTER}" if word else f"({pattern})"
     regex = compiled(whole)
@@ -53,9 +53,23 @@ def text_selector(
     def find(view: View) -> Iterator[Found]:
         if view.field in PROFILE_FIELDS:
             return
-        for found in regex.finditer(view.folded.text):
-            if accept is None or accept(found):
-                start, end = found.span(1)
-                yield Found(*view.folded.span(start, end), folded=(start, end))
+        for start, end in _spans(regex, view.folded.text, accept):
+            yield Found(*view.folded.span(start, end), folded=(start, end))
 
     return Selector(find, pattern=whole)
+
+
+def _spans(regex: Any, text: str, accept: Accept | None) -> Iterator[tuple[int, int]]:  # RE2 ships no types.
+    """Yield the code points of the first group of every match, those side by side included."""
+    encoded = text.encode()
+    position = known = points = 0
+    while position <= len(encoded) and (found := regex.search(encoded, position)) is not None:
+        start, end = found.span(1)
+        if start == end or (accept and not accept([word.decode() for word in found.groups()[1:]])):
+            position = start + 1
+            continue
+        first = points + len(encoded[known:start].decode())
+        points = first + len(encoded[start:end].decode())
+        yield first, points
+        # The character behind a match may be the edge before the next one: RE2's own iteration would step over it.
+        position = known = end

@@ -2,11 +2,11 @@ r"""`tokens`: words in sequence, with alternatives, gaps and words that must not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Annotated, ClassVar
 
 import re2
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from socaudit.rulepack.schema import SelectorSpec, Spec
 from socaudit.selectors import REGISTRY, Selector, SelectorKind
@@ -43,6 +43,16 @@ class TokensSpec(SelectorSpec):
     kind: ClassVar[str] = "tokens"
     tokens: Annotated[tuple[Token, ...], Field(min_length=1)]
 
+    @field_validator("tokens")
+    @classmethod
+    def _sensible(cls, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+        if isinstance(tokens[0], Gap) or isinstance(tokens[-1], Gap):
+            raise ValueError("a gap stands between two words")
+        for words in tokens:
+            if isinstance(words, str) and not all(word.rstrip("*") for word in words.split("|")):
+                raise ValueError(f"{words!r} has an alternative that is no word")
+        return tokens
+
 
 def build(spec: TokensSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selector:
     """Return the selector of a `tokens` mapping."""
@@ -52,10 +62,7 @@ def build(spec: TokensSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selecto
         between = _BETWEEN if index else ""
         match token:
             case Gap(gap=most):
-                # A gap brings the separators of its own words; the next token brings its own.
-                pattern += (
-                    f"(?:{between}{_WORD}){{0,{most}}}?" if index else f"(?:{_WORD}{_BETWEEN}){{0,{most}}}?"
-                )
+                pattern += f"(?:{between}{_WORD}){{0,{most}}}?"
             case Skip(any=count):
                 pattern += between + _BETWEEN.join([_WORD] * count)
             case Not(not_=words):
@@ -64,10 +71,8 @@ def build(spec: TokensSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selecto
             case str(words):
                 pattern += f"{between}(?:{'|'.join(map(_one_word, words.split('|')))})"
 
-    def accept(found: Any) -> bool:
-        return all(
-            word.casefold() not in words for word, words in zip(found.groups()[1:], forbidden, strict=True)
-        )
+    def accept(found: Sequence[str]) -> bool:
+        return all(word.casefold() not in words for word, words in zip(found, forbidden, strict=True))
 
     return text_selector(f"(?i:{pattern})", accept=accept if forbidden else None)
 

@@ -17,6 +17,7 @@ from socaudit.stages.match import Extractor, fields, value_hash
 from socaudit.stages.program import Program, vocabulary
 
 FACTS_SCHEMA = "socaudit/facts/1"
+_ADDRESS_LINES = ("STREET_ADDRESS", "POSTAL_CODE", "LOCATION", "EMAIL_ADDRESS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _own_values(recipe: Recipe) -> frozenset[str]:
     own = {value_hash(key, "PHONE_NUMBER", phone) for phone in brand.phones}
     own |= {value_hash(key, "PERSON", name) for name in brand.names}
     for address in brand.addresses:
-        for piece in (address, *address.split(",")):
-            for entity_type in ("STREET_ADDRESS", "POSTAL_CODE", "LOCATION", "EMAIL_ADDRESS"):
-                own.add(value_hash(key, entity_type, piece.strip()))
+        lines = [line.split() for line in (address, *address.split(",")) if line.strip()]
+        own |= {value_hash(key, kind, " ".join(line)) for line in lines for kind in _ADDRESS_LINES}
+        # "Kendal LA31 9KB": a postcode shares its line with the town.
+        own |= {value_hash(key, "POSTAL_CODE", " ".join(line[-words:])) for line in lines for words in (1, 2)}
     return frozenset(own)

@@ -59,9 +59,9 @@ class Findings:
     def add_correlated(self, rule: LoadedRule, fired: Fired, group: Sequence[Step]) -> None:
         """Add what a correlation found in a thread, an author or the archive."""
         first = fired.evidence[0][0]
-        steps = {step.turn.facts.id: step for step, _ in fired.evidence}
+        steps = {(step.turn.facts.network, step.turn.facts.id): step for step, _ in fired.evidence}
         if rule.rule.scope is Scope.THREAD:
-            anchor: tuple[str, ...] = (first.turn.facts.network, first.turn.thread_id)
+            anchor: tuple[str, ...] = (first.turn.facts.network, first.turn.thread_id, fired.key)
         elif rule.rule.scope is Scope.AUTHOR:
             anchor = (first.author, fired.key)
         else:
@@ -152,9 +152,7 @@ class Findings:
             return f"@{account.handle.lstrip('@')}"
         return f"person-{account.key[:8]}"
 
-    def _subject(
-        self, rule: LoadedRule, steps: Sequence[Step], group: Sequence[Step], *, key: str = ""
-    ) -> Subject:
+    def _subject(self, rule: LoadedRule, steps: Sequence[Step], group: Sequence[Step], *, key: str = "") -> Subject:
         if rule.rule.scope is Scope.ARCHIVE:
             return Subject("archive", key)
         about_people = self._risks[rule.rule.risk].family in _ABOUT_PEOPLE
@@ -164,6 +162,9 @@ class Findings:
         chosen = (speakers or steps)[0]
         if chosen.turn.role is Role.BRAND:
             return Subject("brand", self._name(rule, chosen))
+        if chosen.turn.facts.account is None:
+            # Nobody knows how many people these are: they add up to no one.
+            return Subject("unknown", self._name(rule, chosen))
         if rule.rule.risk in _SUSPECT_RISKS:
             return Subject("suspect", self._name(rule, chosen))
         return Subject("person", self._name(rule, chosen))

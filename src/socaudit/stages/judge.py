@@ -48,9 +48,7 @@ def judge(
 class _Court:
     """One judgement in the making."""
 
-    def __init__(
-        self, turns: Sequence[Turn], program: Program, key: Key, ends: Mapping[str, datetime]
-    ) -> None:
+    def __init__(self, turns: Sequence[Turn], program: Program, key: Key, ends: Mapping[str, datetime]) -> None:
         book = program.rulebook
         self._findings = Findings(key, book.risks)
         self._judgement = Judgement()
@@ -94,14 +92,8 @@ class _Court:
             where = _where(self._entries[match.name])
             if _is_about(where, turn):
                 holding[match.name] = match
-            elif (
-                turn.role is Role.UNKNOWN
-                and match.hits
-                and _is_about(where.model_copy(update={"role": ()}), turn)
-            ):
-                self._judgement.unjudged[
-                    match.name if match.name in self._rule_ids else None, "unknown_role"
-                ] += 1
+            elif turn.role is Role.UNKNOWN and match.hits and _is_about(where.model_copy(update={"role": ()}), turn):
+                self._judgement.unjudged[match.name if match.name in self._rule_ids else None, "unknown_role"] += 1
         return holding
 
     def _judge_messages(self, thread: Sequence[Step]) -> None:
@@ -127,18 +119,15 @@ class _Court:
         origins: Origins,
     ) -> Match | None:
         """Return the match with the hits that have the origin asked for; None if it no longer holds."""
-        hits = tuple(
-            hit
-            for hit in match.hits
-            if hit.selector not in asked or origins.of(step, hit) in asked[hit.selector]
-        )
-        if not rule.condition.holds({hit.selector for hit in hits}):
-            return None
-        if origins.incomplete and any(Origin.BRAND_NEW in wanted for wanted in asked.values()):
-            # What the customer had posted may stand in the part that is missing.
+        seen = [(hit, origins.of(step, hit) if hit.selector in asked else None) for hit in match.hits]
+        hits = [(h, origin) for h, origin in seen if h.selector not in asked or origin in asked[h.selector]]
+        # What the customer had posted may stand in the part that is missing.
+        sure = [hit for hit, origin in hits if not (origins.incomplete and origin is Origin.BRAND_NEW)]
+        if rule.condition.holds({hit.selector for hit in sure}):
+            return Match(match.name, tuple(sure), match.lowered)
+        if rule.condition.holds({hit.selector for hit, _ in hits}):
             self._judgement.unjudged[rule.rule.id, "missing_parent"] += 1
-            return None
-        return Match(match.name, hits, match.lowered)
+        return None
 
     def _correlate(self, scope: Scope, steps: Sequence[Step]) -> None:
         group = Group(tuple(steps), self._ends)

@@ -26,14 +26,10 @@ class KnownAccounts:
     roles: Mapping[str, Role] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, key: Key, *, handles: Mapping[str, Iterable[str]], roles: Mapping[str, Role]
-    ) -> KnownAccounts:
+    def of(cls, key: Key, *, handles: Mapping[str, Iterable[str]], roles: Mapping[str, Role]) -> KnownAccounts:
         """Hash the handles of the configuration."""
         return cls(
-            brands={
-                network: frozenset(handle_key(key, h) for h in found) for network, found in handles.items()
-            },
+            brands={network: frozenset(handle_key(key, h) for h in found) for network, found in handles.items()},
             roles={handle_key(key, handle): role for handle, role in roles.items()},
         )
 
@@ -64,14 +60,7 @@ def link(facts: Sequence[Facts], known: KnownAccounts) -> list[Turn]:
     branded = {network for (network, _), (role, _) in firm.items() if role is Role.BRAND}
     turns: list[Turn] = []
     for (network, thread_id), members in sorted(threads.items()):
-        timed = all(member.created_at for member in members)
-        members.sort(
-            key=lambda f: (
-                f.created_at if timed and f.created_at else _NEVER,
-                places.depth[f.network, f.id],
-                f.id,
-            )
-        )
+        members.sort(key=lambda f: (places.when[f.network, f.id], places.depth[f.network, f.id], f.id))
         roles = _Thread(members, by_key, firm, known_brand=network in branded).roles()
         opener = _author(members[0])
         turns += [
@@ -89,7 +78,11 @@ def link(facts: Sequence[Facts], known: KnownAccounts) -> list[Turn]:
 
 
 class _Places:
-    """Thread and depth of every message, found by walking up the reply links once."""
+    """Thread, depth and time of every message, found by walking up the reply links once.
+
+    `when` is the message's own time, but never before that of what it answers: clocks differ, and some
+    exports give no time.
+    """
 
     def __init__(self, by_key: Mapping[MessageKey, Facts]) -> None:
         self._by_key = by_key
@@ -97,6 +90,10 @@ class _Places:
         self.depth: dict[MessageKey, int] = {}
         for key in by_key:
             self._walk(key)
+        self.when: dict[MessageKey, datetime] = {}
+        for key in sorted(by_key, key=lambda k: self.depth[k]):
+            above = self.when.get(self._above(key) or key, _NEVER)
+            self.when[key] = max(by_key[key].created_at or _NEVER, above)
 
     def thread(self, key: MessageKey) -> str:
         return self._thread[key]
@@ -112,20 +109,27 @@ class _Places:
                 first = min(cycle, key=lambda k: (self._by_key[k].created_at or _NEVER, k))
                 turn = cycle.index(first)
                 self._settle([first], root=first[1], depth=0)
-                # Those behind the root in the walk answer each other on the way to it.
-                self._settle(path[:start] + cycle[:turn], root=first[1], depth=1)
-                self._settle(cycle[turn + 1 :], root=first[1], depth=len(cycle) - turn)
+                # The others answer each other on the way round to it.
+                self._settle(cycle[turn + 1 :] + cycle[:turn], root=first[1], depth=1)
+                self._settle(path[:start], root=first[1], depth=self.depth[key] + 1)
                 return
             on_path[key] = len(path)
             path.append(key)
-            facts = self._by_key[key]
-            parent = (facts.network, facts.parent_id) if facts.parent_id is not None else None
-            if parent is None or parent not in self._by_key:
-                root = facts.root_id or facts.parent_id or facts.id
-                self._settle(path, root=root, depth=0)
+            above = self._above(key)
+            if above is None:
+                facts = self._by_key[key]
+                self._settle(path, root=facts.root_id or facts.parent_id or facts.id, depth=0)
                 return
-            key = parent
+            key = above
         self._settle(path, root=self._thread[key], depth=self.depth[key] + 1)
+
+    def _above(self, key: MessageKey) -> MessageKey | None:
+        """Return what a message stands below: its parent, or the thread's root where the parent is not there."""
+        facts = self._by_key[key]
+        for identity in (facts.parent_id, facts.root_id if facts.root_id != facts.id else None):
+            if identity is not None and (facts.network, identity) in self._by_key:
+                return facts.network, identity
+        return None
 
     def _settle(self, path: Sequence[MessageKey], *, root: str, depth: int) -> None:
         for steps, member in enumerate(reversed(path)):
@@ -143,9 +147,7 @@ def _author(facts: Facts) -> str:
     return facts.account.key if facts.account else f"{facts.network}\0{facts.id}"
 
 
-def _firm_roles(
-    by_key: Mapping[MessageKey, Facts], known: KnownAccounts
-) -> dict[MessageKey, tuple[Role, str]]:
+def _firm_roles(by_key: Mapping[MessageKey, Facts], known: KnownAccounts) -> dict[MessageKey, tuple[Role, str]]:
     """Return the roles that do not depend on the thread: configuration, then format, then who answers whom."""
     firm: dict[MessageKey, tuple[Role, str]] = {}
     for key, facts in by_key.items():
@@ -155,16 +157,14 @@ def _firm_roles(
         elif facts.known_role not in {None, Role.UNKNOWN}:
             firm[key] = facts.known_role, facts.known_role_basis or "export"
     branded = {network for (network, _), (role, _) in firm.items() if role is Role.BRAND}
-    for network, account in _answering_accounts(by_key, exclude=branded):
-        for key, facts in by_key.items():
-            if facts.network == network and _author(facts) == account and key not in firm:
-                firm[key] = Role.BRAND, "heuristic: answers many different people"
+    answering = set(_answering_accounts(by_key, exclude=branded))
+    for key, facts in by_key.items():
+        if key not in firm and (facts.network, _author(facts)) in answering:
+            firm[key] = Role.BRAND, "heuristic: answers many different people"
     return firm
 
 
-def _answering_accounts(
-    by_key: Mapping[MessageKey, Facts], *, exclude: set[str]
-) -> Iterator[tuple[str, str]]:
+def _answering_accounts(by_key: Mapping[MessageKey, Facts], *, exclude: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the accounts that look like the company on networks where nothing names it."""
     answered: dict[tuple[str, str], set[str]] = defaultdict(set)
     written: dict[tuple[str, str], int] = defaultdict(int)

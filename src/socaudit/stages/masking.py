@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from socaudit.folding import fold
 
 EVIDENCE_LENGTH = 120
 _MASKED_HIT_LENGTH = 60
 _AROUND = 48
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_HANDLE = re.compile(r"(?<![\w.])[@\uff20][\w.]*\w")
+_SHORTEST_KNOWN = 3
+_LINK = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@.-])[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
+# `@jane`, `.@jane`, `@jane-doe.bsky.example`, `@jane@mastodon.example`, `u/jane_doe`.
+_HANDLE = re.compile(r"(?<!\w)@[\w.-]*\w(?:@[\w.-]*\w)?|(?<![\w/])/?u/[\w-]{3,}")
 _DIGITS = re.compile(r"\d{3,}")
 _SPACE = re.compile(r"\s+")
 
@@ -66,16 +70,20 @@ class Masks:
         return _SPACE.sub(" ", "".join(pieces))
 
 
-def masks(text: str, values: Sequence[tuple[int, int, str]]) -> Masks:
+def masks(text: str, values: Sequence[tuple[int, int, str]], known: Iterable[tuple[str, str]] = ()) -> Masks:
     """Return what to mask in a text: detected values, links, handles, and runs of three or more digits.
 
     Args:
         text: the original text.
         values: `(start, end, entity type)` of every detection and candidate.
+        known: `(words, entity type)` that are masked wherever they stand: detected once, missed elsewhere.
     """
     places = [(start, end, f"[{label}]") for start, end, label in values if start < end]
+    places += [(*span, f"[{label}]") for words, label in known for span in _whole_words(text, words)]
+    # On the folded view, where no invisible character hides a number or a handle.
+    folded = fold(text)
     for pattern, label in ((_LINK, "[LINK]"), (_HANDLE, "[HANDLE]"), (_DIGITS, "[DIGITS]")):
-        places += [(*found.span(), label) for found in pattern.finditer(text)]
+        places += [(*folded.span(*found.span()), label) for found in pattern.finditer(folded.text)]
     # Where places overlap, one mask covers them all, named after the first and longest.
     merged: list[tuple[int, int, str]] = []
     for start, end, label in sorted(places, key=_rank):
@@ -85,6 +93,16 @@ def masks(text: str, values: Sequence[tuple[int, int, str]]) -> Masks:
         else:
             merged.append((start, end, label))
     return Masks(tuple(merged))
+
+
+def _whole_words(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where `words` stand in a text and are no part of longer words."""
+    start = text.find(words) if len(words) >= _SHORTEST_KNOWN else -1
+    while start >= 0:
+        end = start + len(words)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            yield start, end
+        start = text.find(words, start + 1)
 
 
 def _rank(place: tuple[int, int, str]) -> tuple[int, int, bool, str]:

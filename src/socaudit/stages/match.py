@@ -152,18 +152,20 @@ class Extractor:
         if not found:
             return ()
 
+        values = [value for view in views for value in view.values]
+        known = {pair for value in values for pair in _telling(texts[value.field], value)}
+
         @cache
         def masked(field: str) -> Masks:
-            view = next(view for view in views if view.field == field)
-            return masks(texts[field], [(v.start, v.end, v.entity_type) for v in view.values])
+            places = [(value.start, value.end, value.entity_type) for value in values if value.field == field]
+            if field.startswith("links"):
+                places.append((0, len(texts[field]), "LINK"))
+            return masks(texts[field], places, known)
 
         return tuple(
             Match(
                 matcher.name,
-                tuple(
-                    self._hit(name, view, span, texts[view.field], masked(view.field))
-                    for name, view, span in hits
-                ),
+                tuple(self._hit(name, view, span, texts[view.field], masked(view.field)) for name, view, span in hits),
                 lowered,
             )
             for matcher, hits, lowered in found
@@ -186,6 +188,14 @@ class Extractor:
             return replace(hit, hash=self.key.hash("said", said))
         value = span.value
         return replace(hit, hash=value.hash, entity_type=value.entity_type, parts=value.parts)
+
+
+def _telling(text: str, value: Value) -> Iterator[tuple[str, str]]:
+    """Yield what must not be shown anywhere in the message: the value, and each word of a name."""
+    found = text[value.start : value.end]
+    yield found, value.entity_type
+    if value.entity_type == "PERSON":
+        yield from ((word, value.entity_type) for word in found.split())
 
 
 def value_hash(key: Key, entity_type: str, text: str) -> str:

@@ -46,8 +46,13 @@ class Origins:
         whole = list(self._posted.get(hit.hash, ()))
         telling = self._telling(hit)
         if telling and all(part in self._posted for part in telling):
-            whole += [max(self._posted[part][0] for part in telling)]
+            # Said in pieces: known from when the last piece was first said by anybody but the company.
+            whole += [max(self._first(part) for part in telling)]
         return whole
+
+    def _first(self, part: str) -> tuple[int, str, Role]:
+        posted = self._posted[part]
+        return next((entry for entry in posted if entry[2] is not Role.BRAND), posted[0])
 
     def _in_profiles(self, hit: Hit) -> bool:
         telling = self._telling(hit)

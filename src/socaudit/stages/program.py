@@ -67,9 +67,11 @@ class Program:
         results = []
         for place in sorted(asked | self._eager):
             matcher = self.matchers[place]
-            hits, lowered = self._hits(matcher, found)
-            if matcher.condition.holds({name for name, _, _ in hits}):
-                results.append((matcher, [h for h in hits if h[0] in matcher.condition.positive], lowered))
+            hits, firm = self._hits(matcher, found)
+            holds = matcher.condition.holds
+            if holds({name for name, _, _ in hits}):
+                positive = [hit for hit in hits if hit[0] in matcher.condition.positive]
+                results.append((matcher, positive, not holds(firm)))
         return results
 
     def origins(self, name: str) -> Mapping[str, frozenset[Origin]]:
@@ -77,22 +79,21 @@ class Program:
         matcher = next((matcher for matcher in self.matchers if matcher.name == name), None)
         pairs = matcher.selectors if matcher else ()
         return {
-            selector: self._selectors[number].origins
-            for selector, number in pairs
-            if self._selectors[number].origins
+            selector: self._selectors[number].origins for selector, number in pairs if self._selectors[number].origins
         }
 
-    def _hits(self, matcher: Matcher, found: Mapping[int, Sequence[tuple[View, Found]]]) -> tuple[Hits, bool]:
+    def _hits(self, matcher: Matcher, found: Mapping[int, Sequence[tuple[View, Found]]]) -> tuple[Hits, set[str]]:
+        """Return the hits that no guard drops, and the selectors with a hit that no guard lowers either."""
         hits: Hits = []
-        unguarded = lowered = False
+        firm: set[str] = set()
         for name, number in matcher.selectors:
             for view, span in found.get(number, ()):
                 taken = self._taken_back(matcher, number, view, span)
                 if taken is not True:
                     hits.append((name, view, span))
-                    lowered |= taken is None
-                    unguarded |= taken is False and self._selectors[number].guarded
-        return hits, lowered and not unguarded
+                if taken is False:
+                    firm.add(name)
+        return hits, firm
 
     def _taken_back(self, matcher: Matcher, number: int, view: View, span: Found) -> bool | None:
         """Tell whether a guard drops the hit (True), lowers it (None), or lets it stand (False)."""

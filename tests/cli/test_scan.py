@@ -1,0 +1,156 @@
+"""`socaudit scan` as a user runs it, in this process."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from socaudit import cli
+from socaudit.errors import SocauditError
+
+FIXTURE = Path("fixtures/kittlebrae")
+PHONE = "07700 900123"
+
+
+@pytest.fixture
+def posts(tmp_path: Path) -> Path:
+    """One customer's complaint with a phone number, and the brand's admission."""
+    records = [
+        {
+            "id": "1",
+            "text": f"still no broadband!! ring me on {PHONE}",
+            "network": "x",
+            "visibility": "public",
+            "role": "customer",
+            "created_at": "2026-03-02T10:00:00Z",
+            "author": {"id": "c1", "handle": "grumpy"},
+        },
+        {
+            "id": "2",
+            "parent_id": "1",
+            "text": "Sorry. We overcharged you, that was our mistake.",
+            "network": "x",
+            "visibility": "public",
+            "role": "brand",
+            "created_at": "2026-03-02T11:00:00Z",
+            "author": {"id": "b", "handle": "AcmeHelp"},
+        },
+    ]
+    path = tmp_path / "posts.ndjson"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli.app, [str(argument) for argument in arguments])
+
+
+def scanned(*arguments: object) -> dict[str, object]:
+    result = run("scan", *arguments, "-o", "json")
+    assert result.exit_code in {0, 1, 3}, result.output
+    report: dict[str, object] = json.loads(result.stdout)
+    return report
+
+
+def test_a_scan_ends_with_zero_unless_asked_to_fail(posts: Path) -> None:
+    assert run("scan", posts).exit_code == 0
+
+
+@pytest.mark.parametrize(("level", "code"), [("medium", 1), ("critical", 0)])
+def test_fail_on_turns_findings_at_or_above_it_into_exit_code_one(posts: Path, level: str, code: int) -> None:
+    assert run("scan", posts, "--fail-on", level).exit_code == code
+
+
+def test_fail_on_can_stand_in_the_configuration(posts: Path, tmp_path: Path) -> None:
+    config = tmp_path / "own.yaml"
+    config.write_text("fail_on: low\n")
+    assert run("scan", posts, "--config", config).exit_code == 1
+
+
+def test_no_value_is_shown_in_any_output_unless_asked_for(posts: Path) -> None:
+    for output in ("terminal", "json"):
+        shown = run("scan", posts, "-o", output).stdout
+        assert "900123" not in shown
+        assert "grumpy" not in shown
+        assert "AcmeHelp" in shown
+
+
+def test_show_values_shows_them(posts: Path) -> None:
+    assert PHONE in run("scan", posts, "--show-values", "-o", "json").stdout
+
+
+def test_show_values_refuses_standard_input() -> None:
+    with pytest.raises(SocauditError, match="standard input"):
+        CliRunner().invoke(cli.app, ["scan", "-", "--show-values"], catch_exceptions=False)
+
+
+def test_standard_input_is_read(posts: Path) -> None:
+    result = CliRunner().invoke(cli.app, ["scan", "-", "-o", "json"], input=posts.read_bytes())
+    assert json.loads(result.stdout)["coverage"]["messages"]["scanned"] == 2
+
+
+def test_several_outputs_are_written_in_one_run(posts: Path, tmp_path: Path) -> None:
+    report, text = tmp_path / "out.json", tmp_path / "out.txt"
+    result = run("scan", posts, "-o", f"json={report}", "-o", f"terminal={text}")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert json.loads(report.read_text())["schema"] == "socaudit/report/1"
+    assert "Verdict" in text.read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("-o", "pdf"), "no report format is called 'pdf'"),
+        (("-o", "json=/nowhere/at/all.json"), "the folder of the output file is not there"),
+        (("-o", "json", "-o", "terminal"), "only one report can go to standard output"),
+        (("--since", "yesterday"), "'yesterday' is no time"),
+        (("--pack", "personel_data"), "personel_data"),
+        (("--config", "missing.yaml"), "there is no such configuration file"),
+        (("--model", "no_such_model"), "no_such_model"),
+    ],
+)
+def test_a_wrong_option_is_an_error_that_names_it(posts: Path, arguments: tuple[str, ...], problem: str) -> None:
+    result = run("scan", posts, *arguments)
+    assert isinstance(result.exception, SocauditError)
+    assert problem in str(result.exception)
+
+
+def test_since_and_until_count_what_they_leave_out(posts: Path) -> None:
+    coverage = scanned(posts, "--since", "2026-03-02T10:30")["coverage"]
+    assert coverage["messages"]["skipped"] == {"before_since": 1}  # type: ignore[index]
+    coverage = scanned(posts, "--until", "2026-03-02")["coverage"]
+    assert coverage["messages"]["skipped"] == {"after_until": 2}  # type: ignore[index]
+
+
+def test_visibility_widens_a_scan_only_when_asked(tmp_path: Path) -> None:
+    path = tmp_path / "direct.ndjson"
+    path.write_text(json.dumps({"id": "1", "text": "my pin is 4821", "visibility": "direct"}) + "\n")
+    assert scanned(path)["coverage"]["messages"]["skipped"] == {"direct": 1}  # type: ignore[index]
+    assert scanned(path, "--visibility", "direct")["coverage"]["messages"]["scanned"] == 1  # type: ignore[index]
+
+
+def test_only_the_chosen_pack_runs(posts: Path) -> None:
+    packs = [pack["id"] for pack in scanned(posts, "--pack", "admissions")["run"]["packs"]]  # type: ignore[index]
+    assert packs == ["admissions"]
+
+
+def test_rules_of_the_users_own_run_beside_the_shipped_ones(posts: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "schema: socaudit/1\npack: {id: own, version: 0.1.0, title: Own rules}\nrules:\n"
+        "- id: MY-BRO-001\n  title: Somebody writes broadband\n  scope: message\n  severity: info\n"
+        "  confidence: high\n  risk: leaving\n  match: {word: {phrases: [broadband]}}\n"
+        "  message: x\n  why: y\n  fix: z\n  tests: {hit: ['C 0h: broadband'], miss: ['C 0h: hello']}\n"
+    )
+    assert "MY-BRO-001" in {f["rule_id"] for f in scanned(posts, "--rules", own)["findings"]}  # type: ignore[index,attr-defined]
+
+
+def test_two_processes_find_what_one_finds() -> None:
+    one, two = (scanned(FIXTURE, "--config", FIXTURE / "socaudit.yaml", "-j", jobs) for jobs in (1, 2))
+    for report in (one, two):
+        report.pop("run")
+    assert one == two
