@@ -18,6 +18,15 @@ def test_default_model_is_installed_and_names_entities_in_order() -> None:
     assert pipeline.version == nlp.installed_version()
 
 
+@pytest.mark.parametrize("filler", ["and so on ", "x"])
+def test_long_text_is_read_in_pieces_without_losing_its_place(filler: str) -> None:
+    before = filler * (2 * nlp.LONGEST // len(filler)) + ". "
+    text = f"{before}Patricia Hargreaves lives in Sheffield."
+    [long, short] = nlp.load().entities([text, "Sheffield"])
+    assert ("PERSON", len(before), len(before) + 19) in long
+    assert all(0 <= start < end <= len("Sheffield") for _, start, end in short)
+
+
 def test_only_what_entities_need_is_loaded() -> None:
     assert nlp.load().language.pipe_names == ["ner"]
 

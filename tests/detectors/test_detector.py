@@ -3,6 +3,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
@@ -251,6 +252,14 @@ def test_real_place_is_plausible(place: str) -> None:
 )
 def test_unreal_place_is_not(place: str) -> None:
     assert all(d.score < 0.4 for found in detector().profile(None, None, place).values() for d in found)
+
+
+@pytest.mark.parametrize("seed", ["\n", "a-", "1.", "a.a", "Jane, ", "order A-99120 ", "a at ", "1 "])
+def test_long_monotonous_text_takes_no_quadratic_time(seed: str) -> None:
+    started = time.process_time()
+    detections(seed * (20_000 // len(seed)))
+    # A second on a slow machine; a minute when a pattern backtracks over the whole text at every character.
+    assert time.process_time() - started < 10
 
 
 def test_no_socket_is_ever_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ END = START + 3
     ("part", "expected"),
     [
         (sentence_before(TEXT, START), " We are sorry, but it was "),
-        (clause_before(TEXT, START), "it was "),
+        (clause_before(TEXT, START), "but it was "),
         (sentence_after(TEXT, END), " and we know it, really!"),
         (clause_after(TEXT, END), ""),
         (clause_after("HIT now, then", 3), " now"),

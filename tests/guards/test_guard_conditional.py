@@ -22,7 +22,6 @@ from marking import holds
         "We'll look into it, and if it was [our fault] we'll refund you.",
         "We would have [told you].",
         "Let me see if [we lost your parcel].",
-        "Even if it was [our fault], the refund is capped.",
     ],
 )
 def test_a_condition_takes_the_hit_back(sentence: str) -> None:
@@ -47,6 +46,10 @@ def test_a_condition_takes_the_hit_back(sentence: str) -> None:
         "If you're still waiting, call us. [We lost your parcel].",
         "A gifted lifeboat is no excuse, [we got it wrong].",
         "Feel free to DM us if needed, this was [our mistake].",
+        "It would be great if you could DM us as [we overcharged] you.",
+        "We'd be grateful for a DM, this was [our mistake].",
+        "Let me know if you don't get it, as [we sent it late].",
+        "[We overcharged] you so let us know if you want a refund.",
     ],
 )
 def test_what_hangs_on_no_condition_stands(sentence: str) -> None:

@@ -26,6 +26,9 @@ from marking import holds
         "Sorry, we didn't [overcharge you].",
         "We've checked and we haven't [charged you twice].",
         "We do not accept that this was [our fault].",
+        "That is hardly [our fault].",
+        "The delay is due to the weather, not [our error].",
+        "It was the weather rather than [our mistake].",
     ],
 )
 def test_a_denial_takes_the_hit_back(sentence: str) -> None:
@@ -64,6 +67,13 @@ def test_a_denial_takes_the_hit_back(sentence: str) -> None:
         "I cannot apologise enough for [our mistake].",
         "We couldn't be more sorry for [our mistake].",
         "There is nothing to add: [we got it wrong].",
+        "Not sure why [we overcharged] you, Sam.",
+        "I don't know why [we charged you twice].",
+        "Nothing can excuse [our mistake].",
+        "You should not have [been charged twice].",
+        "We should never have [lost your parcel].",
+        "We didn't mean to [overcharge you].",
+        "That doesn't change the fact that [we made a mistake].",
     ],
 )
 def test_what_only_sounds_like_a_denial_does_not(sentence: str) -> None:

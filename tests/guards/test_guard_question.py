@@ -42,6 +42,8 @@ def test_what_is_asked_is_not_said(sentence: str) -> None:
         "This was [our error], are you free to talk?",
         "Is there a number we can call? [We overcharged] you.",
         "Hi Sam, this was [our fault]: would a refund help?",
+        "This was [our mistake] can you DM us?",
+        "This was [our mistake] please could you DM us your details?",
     ],
 )
 def test_a_question_beside_a_statement_leaves_it_standing(sentence: str) -> None:

@@ -37,6 +37,8 @@ def test_what_somebody_else_says_is_not_the_companys_word(sentence: str) -> None
         'Thanks for your "review"! It was [our fault].',
         '"Sorry" is what we say: it was [our fault]',
         "I told my manager it was [our fault].",
+        "As you say, it was [our fault].",
+        "As you mentioned, it was [our fault].",
     ],
 )
 def test_the_companys_own_word_stands(sentence: str) -> None:

@@ -136,6 +136,7 @@ class TestStandardInput:
             gzipped(ONE + TWO),
             gzipped(gzipped(ONE) + gzipped(TWO)),
             zipped({"a": ONE, "b": TWO}),
+            script("tweets", [{"tweet": {"id": str(n), "text": text}} for n, text in enumerate(["one", "two"])]),
             gzipped(zipped({"a": ONE, "b": zipped({"c": TWO})})),
         ],
     )
@@ -152,13 +153,28 @@ class TestStandardInput:
             with pytest.raises(InputError, match=problem):
                 events("-")
 
+    def test_an_error_of_the_device_fails(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Broken(io.BytesIO):
+            def read1(self, size: int | None = -1, /) -> bytes:
+                data = super().read1(size)
+                if not data:
+                    raise OSError(5, "Input/output error")
+                return data
+
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Broken(ONE.encode())))
+        found = events("-")
+        assert texts(found) == ["one"]
+        assert [(str(fail.source), fail.reason) for fail in only(Failed, found)] == [
+            ("-:2", "cannot be read: Input/output error")
+        ]
+
     def test_more_than_the_head_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
         data = TWCS_HEADER + ROW * 10_000
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
         assert len(texts(events("-"))) == 10_000
 
     def test_a_damaged_stream_fails(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        noise = random.Random(7)
+        noise = random.Random(7)  # noqa: S311 (text that does not pack well, the same each time)
         lines = ndjson(*({"id": str(n), "text": str(noise.random())} for n in range(9000)))
         for cut in (gzipped(lines)[:9000], gzipped(lines)[:-9000], gzipped(zipped({"a": lines}))[:20_000]):
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(cut)))
@@ -218,6 +234,9 @@ class TestZip:
             ("data.csv!e", None),
         ]
         assert texts(events(path)) == ["one", "two"]
+
+    def test_a_member_below_the_current_folder_is_not_hidden(self, tmp_path: Path) -> None:
+        assert texts(events(put(tmp_path, "data", zipped({"./a/b.json": ONE})))) == ["one"]
 
     def test_gzip_around_a_zip_is_read(self, tmp_path: Path) -> None:
         assert texts(events(put(tmp_path, "data", gzipped(zipped({"a": ONE}))))) == ["one"]
@@ -286,6 +305,12 @@ class TestZip:
         content = bytearray(zipped({"a": ONE, "b": TWO}))
         content[0:4] = b"PK\x05\x06"
         assert failures(events(put(tmp_path, "data.x", bytes(content)))) == [("x!a", "the zip is cut or damaged")]
+
+    def test_a_member_without_a_name_is_read(self, tmp_path: Path) -> None:
+        content = bytearray(zipped({"a": ONE}))
+        at = content.index(b"PK\x01\x02")
+        content[at + 46] = content[30] = 0
+        assert texts(events(put(tmp_path, "data.x", bytes(content)))) == ["one"]
 
     def test_an_offset_beyond_the_file_fails_by_member(self, tmp_path: Path) -> None:
         content = bytearray(zipped({"a": ONE, "b": TWO}))

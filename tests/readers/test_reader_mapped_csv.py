@@ -192,7 +192,7 @@ def test_a_format_of_its_own_beats_the_mapping(tmp_path: Path) -> None:
         ("columns: {id: a, text: b}\nvalues: {role: {A: agent}}\n", ":2:17", "Input should be 'brand'", None),
         ("columns: {id: a, text: b}\ndelimiter: ';;'\n", ":2:1", "at most 1 character", None),
         ("a: \x01\n", "", "is not YAML", None),
-        ("[" * 1500, "", "is nested too deeply", None),
+        ("[" * 800, "", "is nested too deeply", None),
     ],
 )
 def test_a_wrong_mapping_is_an_error_with_its_place(

@@ -161,11 +161,11 @@ def test_a_bad_line_fails_at_its_place_and_the_next_is_read(tmp_path: Path, line
 
 
 def test_a_wrong_role_fails_without_showing_what_was_there(tmp_path: Path) -> None:
-    secret = "07700 900123"
-    path = put(tmp_path, "data", ndjson({"id": "1", "text": "x", "role": secret}))
+    private = "07700 900123"
+    path = put(tmp_path, "data", ndjson({"id": "1", "text": "x", "role": private}))
     (fail,) = only(Failed, events(path))
     assert fail.reason.startswith("field 'role': input should be 'brand'")
-    assert secret not in fail.reason
+    assert private not in fail.reason
 
 
 def test_wrong_encoding_fails_at_its_line(tmp_path: Path) -> None:

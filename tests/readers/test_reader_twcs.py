@@ -70,8 +70,8 @@ def test_an_excel_re_export_trusts_the_parent_alone(tmp_path: Path, delimiter: s
     assert not failures(found)
 
 
-def test_a_bare_carriage_return_belongs_to_its_field(tmp_path: Path) -> None:
-    content = TWCS_HEADER + row("1", "one\rtwo\r") + row("2", '"three\r\nfour"')
+def test_a_bare_carriage_return_belongs_to_its_field_and_blank_lines_to_none(tmp_path: Path) -> None:
+    content = TWCS_HEADER + row("1", "one\rtwo\r") + "\n" + row("2", '"three\r\nfour"')
     assert texts(events(put(tmp_path, "data.csv", content))) == ["one\rtwo\r", "three\r\nfour"]
 
 

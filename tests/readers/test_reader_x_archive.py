@@ -8,7 +8,7 @@ import pytest
 from reading import events, failures, gzipped, only, put, script, texts, zipped
 
 from socaudit.model import Author, Failed, Kind, Message, Note, Opened, Role, Skipped, Source, Visibility
-from socaudit.readers import Limits
+from socaudit.readers import Limits, read
 
 ACCOUNT = script(
     "account",
@@ -308,3 +308,15 @@ def test_a_cut_gzip_yields_what_precedes(tmp_path: Path) -> None:
     found = events(put(tmp_path, "data.js.gz", gzipped(content)[:-500]))
     assert len(texts(found)) > 4000
     assert [fail.reason for fail in only(Failed, found)] == ["the gzip stream is cut"]
+
+
+def test_a_part_that_vanishes_fails_and_the_others_are_read(tmp_path: Path) -> None:
+    for name, content in archive(tweets=script("tweets", [tweet("1", "a")])).items():
+        put(tmp_path, name, content)
+    stream = read([str(tmp_path)])
+    (tmp_path / "data" / "profile.js").unlink()
+    found = list(stream)
+    assert texts(found) == ["a"]
+    assert [(fail.source.path, fail.reason) for fail in only(Failed, found)] == [
+        (str(tmp_path / "data" / "profile.js"), "cannot be read: No such file or directory")
+    ]

@@ -13,15 +13,15 @@ def in_time_order(steps: Sequence[Step]) -> list[Step]:
     return sorted((step for step in steps if step.at is not None), key=_at)
 
 
-def windows(steps: Sequence[Step], within: timedelta | None) -> Iterator[Sequence[Step]]:
-    """Yield the longest stretches that lie within the time, from each step on; all steps where none is set.
+def stretches(steps: Sequence[Step], within: timedelta | None) -> Iterator[tuple[int, int]]:
+    """Yield `(start, end)` of the longest stretches that lie within the time; both places only ever rise.
 
     Args:
         steps: in time order, each with its time; where `within` is None, as they come.
-        within: how long a stretch may be, both ends included.
+        within: how long a stretch may be, both ends included; None for any length.
     """
     if within is None:
-        yield steps
+        yield 0, len(steps)
         return
     end = 0
     for start, first in enumerate(steps):
@@ -29,7 +29,7 @@ def windows(steps: Sequence[Step], within: timedelta | None) -> Iterator[Sequenc
         while end < len(steps) and _at(steps[end]) - _at(first) <= within:
             end += 1
         if end > reached:
-            yield steps[start:end]
+            yield start, end
 
 
 def _at(step: Step) -> datetime:

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Step, Unjudged
-from socaudit.correlations._windows import in_time_order, windows
+from socaudit.correlations._windows import in_time_order, stretches
 from socaudit.model import PROFILE_FIELDS, Scope
 from socaudit.rulepack.condition import parse
 from socaudit.rulepack.schema import CorrelationSpec, Duration
@@ -43,8 +43,8 @@ def judge(spec: ComboSpec, group: Group) -> Iterator[Fired | Unjudged]:
     steps = [step for step in group.steps if any(kind in step.matches for kind in spec.kinds)]
     timed = in_time_order(steps) if spec.within else steps
     condition = parse(spec.condition, spec.kinds) if spec.condition else None
-    for window in windows(timed, spec.within):
-        first, adding = _kinds(spec, window)
+    for start, end in stretches(timed, spec.within):
+        first, adding = _kinds(spec, timed[start:end])
         enough = len(first) >= spec.min_kinds and adding >= spec.min_messages
         if enough and (condition is None or condition.holds(first.keys())):
             found = tuple(kind for kind in spec.kinds if kind in first)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Step, Unjudged
-from socaudit.correlations._windows import in_time_order, windows
+from socaudit.correlations._windows import in_time_order, stretches
 from socaudit.model import Scope
 from socaudit.rulepack.schema import CorrelationSpec, Duration, Names
 
@@ -31,28 +32,43 @@ class CountSpec(CorrelationSpec):
 
 
 def judge(spec: CountSpec, group: Group) -> Iterator[Fired | Unjudged]:
-    """Yield a Fired for each name that is seen often enough, with all that was seen from then on."""
+    """Yield a Fired for each name that is seen often enough, with all that was seen in such a time."""
     for names in [spec.of] if spec.together else [(name,) for name in spec.of]:
         steps = [step for step in group.steps if any(name in step.matches for name in names)]
         asks_time = spec.within is not None or spec.days > 1
         timed = in_time_order(steps) if asks_time else steps
-        for window in windows(timed, spec.within):
-            if _enough(spec, window):
-                seen = timed[timed.index(window[0]) :]
-                evidence = tuple((step, name) for step in seen for name in names if name in step.matches)
-                yield Fired(evidence, count=len(seen), kinds=names, key=" ".join(names))
-                break
-        else:
-            if len(timed) < len(steps):
-                yield Unjudged("no_timestamp")
+        seen = _enough(spec, timed)
+        if seen:
+            evidence = tuple((step, name) for step in seen for name in names if name in step.matches)
+            yield Fired(evidence, count=len(seen), kinds=names, key=" ".join(names))
+        elif len(timed) < len(steps):
+            yield Unjudged("no_timestamp")
 
 
-def _enough(spec: CountSpec, window: Sequence[Step]) -> bool:
-    return (
-        len(window) >= spec.min
-        and len({step.author for step in window}) >= spec.authors
-        and (spec.days == 1 or len({step.at.date() for step in window if step.at}) >= spec.days)
-    )
+def _enough(spec: CountSpec, steps: Sequence[Step]) -> list[Step]:
+    """Return the steps of all windows that are enough: one finding, since a group that grows is the same group."""
+    seen: list[Step] = []
+    authors: Counter[str] = Counter()
+    days: Counter[object] = Counter()
+    first = last = done = 0
+    for start, end in stretches(steps, spec.within):
+        for step in steps[last:end]:
+            authors[step.author] += 1
+            days[step.at and step.at.date()] += 1
+        for step in steps[first:start]:
+            _drop(authors, step.author)
+            _drop(days, step.at and step.at.date())
+        first, last = start, end
+        if end - start >= spec.min and len(authors) >= spec.authors and len(days) >= spec.days:
+            seen += steps[max(start, done) : end]
+            done = end
+    return seen
+
+
+def _drop(counts: Counter[Any], item: object) -> None:
+    counts[item] -= 1
+    if not counts[item]:
+        del counts[item]
 
 
 REGISTRY.register("count")(CorrelationKind(CountSpec, judge))

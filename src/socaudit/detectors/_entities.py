@@ -20,6 +20,7 @@ from socaudit.model import Detection
 from socaudit.nlp import Entity
 
 NAME = "model"
+_NEAR = 20
 _PERSON = frozenset({"PERSON", "PER"})
 _PLACE = frozenset({"GPE", "LOC", "LOCATION"})
 _CAPITALISED = re.compile(r"(?<![\w\0])[^\W\d_][\w'-]*")
@@ -80,7 +81,7 @@ def _person_score(view: View, names: Sequence[str]) -> float:
     """Return how far to believe the model: known names most, words of a handle in the same text least."""
     if is_first_name(names[0]) and (len(names) > 1 or is_clear_first_name(names[0])):
         return LIKELY
-    if is_place(" ".join(names)) or any(f"@{name}".lower() in view.folded.text.lower() for name in names):
+    if is_place(" ".join(names)) or any(f"@{name}".lower() in view.handles for name in names):
         return WEAK
     if len(names) > 1:
         return LIKELY - 0.05 if is_surname(names[-1]) else WEAK + 0.05
@@ -96,7 +97,10 @@ def _place(view: View, start: int, end: int) -> Iterator[Detection]:
     if is_place(bare):
         score = LIKELY
     elif (
-        is_country(bare) or is_first_name(bare) or not is_capitalised(bare) or not _PLACED.search(view.quiet, 0, start)
+        is_country(bare)
+        or is_first_name(bare)
+        or not is_capitalised(bare)
+        or not _PLACED.search(view.quiet, max(0, start - _NEAR), start)
     ):
         score = WEAK
     else:

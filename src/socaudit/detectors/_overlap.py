@@ -11,6 +11,7 @@ a form alone 0.3. Of two spans that overlap,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -28,10 +29,6 @@ def _holds(outer: Detection, inner: Detection) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _overlaps(one: Detection, other: Detection) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _grown(kept: Detection, other: Detection) -> Detection | None:
     """Return `kept` widened to `other` where both are one value of which `other` shows more."""
     if kept.entity_type == other.entity_type and _holds(other, kept) and other.score >= _TRUSTED:
@@ -43,11 +40,13 @@ def resolve(detections: Iterable[Detection]) -> tuple[Detection, ...]:
     """Return the detections that the policy keeps, by start."""
     kept: list[Detection] = []
     for detection in sorted(set(detections), key=_preference):
-        rivals = [index for index, other in enumerate(kept) if _overlaps(detection, other)]
-        if not rivals:
-            kept.append(detection)
-        elif len(rivals) == 1:
-            grown = _grown(kept[rivals[0]], detection)
+        # What is kept is disjoint and in order, so its rivals stand side by side.
+        first = bisect_right(kept, detection.start, key=lambda other: other.end)
+        last = bisect_left(kept, detection.end, key=lambda other: other.start)
+        if first >= last:
+            kept.insert(first, detection)
+        elif last - first == 1:
+            grown = _grown(kept[first], detection)
             if grown is not None:
-                kept[rivals[0]] = grown
-    return tuple(sorted(kept, key=lambda detection: detection.start))
+                kept[first] = grown
+    return tuple(kept)

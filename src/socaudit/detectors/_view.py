@@ -9,13 +9,16 @@ from socaudit.folding import Folded, fold
 
 # Neither a word character nor white space: nothing matches into or across a blank.
 BLANK = "\0"
-_LINK = r"\bhttps?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|co|org|net|uk|io|ly|gov|edu)/\S*"
+_LINK = (
+    r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|co|org|net|uk|io|ly|gov|edu)/\S*"
+)
 # Values that an export or a template has already taken out, whatever the brackets.
 _PLACEHOLDER = r"__\w+?__|\[[A-Z][A-Z_ ]+(?:\d+)?\]|<[A-Z][A-Z_ ]+>|\{\{?[^{}\n]{0,40}\}\}?"
 _HANDLE = r"(?<![\w.+-])@\w+"
 _HASHTAG = r"(?<!\w)#[A-Za-z_]{3}\w*"
 _LOUD = re.compile("|".join((_LINK, _PLACEHOLDER, _HANDLE, _HASHTAG)))
 _GONE = re.compile(f"{_LINK}|{_PLACEHOLDER}")
+_HANDLES = re.compile(_HANDLE)
 _DIGIT = re.compile(r"\d")
 
 
@@ -28,6 +31,7 @@ class View:
         text: the folded text, links and placeholders blank.
         quiet: the same length, handles and hashtags blank as well.
         lower: `quiet` in lower case, for looking up cues only: its offsets may differ.
+        handles: the handles in lower case.
         digits: whether `quiet` holds a digit.
     """
 
@@ -35,6 +39,7 @@ class View:
     text: str
     quiet: str
     lower: str
+    handles: str
     digits: bool
 
 
@@ -47,4 +52,5 @@ def view(text: str) -> View:
     folded = fold(text)
     plain = _GONE.sub(_blank, folded.text)
     quiet = _LOUD.sub(_blank, plain) if "@" in plain or "#" in plain else plain
-    return View(folded, plain, quiet, quiet.lower(), _DIGIT.search(quiet) is not None)
+    handles = " ".join(_HANDLES.findall(plain)).lower() if "@" in plain else ""
+    return View(folded, plain, quiet, quiet.lower(), handles, _DIGIT.search(quiet) is not None)

@@ -10,12 +10,13 @@ from socaudit.detectors._recognizer import CUED, VALIDATED, WEAK, matches, recog
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
+_NEAR = 60
 _LOCAL = r"[A-Za-z0-9](?:[\w.+%'-]{0,63}[A-Za-z0-9_])?"
 _EMAIL = re.compile(rf"(?<![\w@]){_LOCAL}@(?:[\w-]+\.)+[A-Za-z]{{2,18}}(?![\w@])")
 _DOT = r"(?:\s*[\[(]\s*(?:dot|\.)\s*[\])]\s*|\s+dot\s+|\.)"
 _AT = r"(?:\s*[\[(]\s*(?:at|@)\s*[\])]\s*|\s+at\s+)"
 _SPELLED = re.compile(
-    rf"(?<![\w@])(?P<local>[A-Za-z0-9][\w+-]*(?:{_DOT}[\w+-]+){{0,3}}){_AT}[a-z0-9-]+(?P<dot>{_DOT})"
+    rf"(?<![\w@+-])(?P<local>[A-Za-z0-9][\w+-]{{0,63}}(?:{_DOT}[\w+-]{{1,63}}){{0,3}}){_AT}[a-z0-9-]+(?P<dot>{_DOT})"
     rf"(?:com|net|org|co(?:{_DOT})uk|co|uk|ie|edu|me|io|example|ca|au|in)\b",
     re.IGNORECASE,
 )
@@ -89,7 +90,11 @@ def email_spelled(view: View) -> Iterator[Detection]:
     for match in _SPELLED.finditer(view.quiet):
         # 'only at shop dot com' is a sentence: one plain word needs a mail service, brackets or a cue.
         spelled = _IN_BRACKETS.search(match[0]) or _DOT_IN_LOCAL.search(match["local"])
-        if spelled or _MAILBOX.search(match[0]) or _MAIL_CUE.search(view.quiet, 0, match.start()):
+        if (
+            spelled
+            or _MAILBOX.search(match[0])
+            or _MAIL_CUE.search(view.quiet, max(0, match.start() - _NEAR), match.start())
+        ):
             yield Detection("EMAIL_ADDRESS", *match.span(), CUED, "email_spelled")
 
 
@@ -114,7 +119,7 @@ def ip_address(view: View) -> Iterator[Detection]:
                 address = ipaddress.ip_address(match[0])
             except ValueError:
                 continue
-            if not _VERSION.search(view.quiet, 0, match.start()):
+            if not _VERSION.search(view.quiet, max(0, match.start() - _NEAR), match.start()):
                 # Every home has 192.168.1.1. Ranges for documentation stay: examples live there.
                 local = address.is_loopback or any(
                     address in network for network in _LOCAL_NETWORKS if network.version == address.version

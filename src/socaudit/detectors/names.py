@@ -35,7 +35,8 @@ _WEAK = re.compile(
     r"\b(?:i'?m|i am|this is|it'?s|it is|here is|ask for|speak to|attn|c/o)\s+(?=[^\W\d_])", re.IGNORECASE
 )
 _GREETING = re.compile(
-    r"(?:^|[.!?,\0\n]\s*)(?:hi|hiya|hello|hey|dear|sorry|thanks|thank you|cheers|morning|good (?:morning"
+    r"(?:^|(?<=[.!?,\0\n])|(?<=[.!?,\0\n] ))(?:hi|hiya|hello|hey|dear|sorry|thanks|thank you|cheers"
+    r"|morning|good (?:morning"
     r"|afternoon|evening)|welcome|hi there|ok|okay|oh no|bye)"
     r",? (?=[^\W\d_])",
     re.IGNORECASE,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LANGUAGE = "en"
 # Presidio gives 0.01 to forms that a single word can have.
 _LEAST = 0.2
+_NEAR = 60
 # Those whose form or checksum keeps them quiet on ordinary numbers. The ones for plain digits are not among
 # them, whatever their checksum: one order number in ten passes it. Ours ask for a word that says what it is.
 SELECTED = (
@@ -100,7 +101,7 @@ def _analyse(engine: AnalyzerEngine, text: str) -> Iterator[Detection]:
 def _is_card(text: str, start: int, end: int) -> bool:
     """Return whether digits with a right check digit are a card's: a tenth of all parcel numbers have one too."""
     digits = re.sub(r"\D", "", text[start:end])
-    return _CARD.fullmatch(digits) is not None and not _OTHER_NUMBER.search(text, 0, start)
+    return _CARD.fullmatch(digits) is not None and not _OTHER_NUMBER.search(text, max(0, start - _NEAR), start)
 
 
 def _add_own(registry: Any, path: Path) -> None:  # Presidio ships no types to this project.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Nobody writes a longer sentence to a customer; the bound keeps hostile text cheap.
-_REACH = 400
+REACH = 400
 _SENTENCE_END = re.compile(r"[.!?;\n]+(?=\s|$|[\"')])|\n|[:;]\s|\s[-|/]\s")
 _CLAUSE_END = re.compile(
     r",\s|\s(?:but|however|so|because|and\s+(?:we|i|you|it|this|that|they|if))\s", re.IGNORECASE
@@ -14,7 +14,7 @@ _CLAUSE_END = re.compile(
 
 def sentence_before(text: str, start: int) -> str:
     """Return what stands before the hit in its sentence."""
-    before = text[max(0, start - _REACH) : start]
+    before = text[max(0, start - REACH) : start]
     return _after_last(_SENTENCE_END, before)
 
 
@@ -25,7 +25,7 @@ def clause_before(text: str, start: int) -> str:
 
 def sentence_after(text: str, end: int) -> str:
     """Return what stands behind the hit in its sentence, the closing mark included."""
-    after = text[end : end + _REACH]
+    after = text[end : end + REACH]
     found = _SENTENCE_END.search(after)
     return after[: found.end()] if found else after
 

@@ -18,6 +18,8 @@ _REQUEST = re.compile(
     r"\bif (?:you|u|ya)(?:'d| would| could| can| want| need| like| wish| have (?:any|a|time|further|more|not)"
     r"|'ve (?:any|got)| dm| pm| send| message| follow| let| give| drop| pop| check| look| prefer)\b"
     r"|\bif (?:possible|so|not|needed|required|that helps)\b"
+    r"|\b(?:would|could|might|may) (?:well )?be (?:great|good|best|better|easier|quicker|happy|glad|able|helpful"
+    r"|useful|grateful|lovely|appreciated|worth)\b|\blet (?:us|me) know if (?:you|u|anything|there|this|that)\b"
     r"|\bas if\b|\beven if\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from socaudit.guards._clauses import clause_before
 
 _REACH_WORDS = 6
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|cant|dont|doesnt|didnt|isnt|wasnt|werent"
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|hardly|rather than|instead of|cannot|cant|dont|doesnt|didnt|isnt|wasnt|werent"
     r"|arent|havent|hasnt|wont|wouldnt)\b|\w+n't\b",
     re.IGNORECASE,
 )
@@ -17,6 +17,10 @@ _NEGATION = re.compile(
 _CONFIRMING = re.compile(
     r"\b(?:(?:can ?not|can't|cant|won't|do(?:n't| not)|not going to|not)\s+(?:deny|denying|dispute|excuse|argue)"
     r"|not (?:only|just|simply|merely)|no (?:doubt|question|excuses?|denying)"
+    r"|(?:can ?not|can't|cant|could not|couldn't)\s+(?:apologi[sz]e|thank|be more|be sorrier|agree more|begin to)"
+    r"|(?:should(?:n't| not| never)|never should) have|(?:didn't|did not|never) (?:mean|intend)(?:ed)? to"
+    r"|(?:not sure|do(?:n't| not) know|no idea) (?:why|how)|nothing (?:can |could )?excuses?"
+    r"|(?:doesn't|does not|won't) change"
     r"|why not|not to mention|not good enough|not ok(?:ay)?"
     r"|didn't (?:realise|realize|know))\b",
     re.IGNORECASE,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from socaudit.guards import REGISTRY
-from socaudit.guards._clauses import sentence_before
+from socaudit.guards._clauses import REACH, sentence_before
 
 _REPORT = re.compile(
-    r"\b(?:you|u|he|she|they|customers?|people|someone|somebody|the (?:driver|seller|store|courier|agent|shop))"
-    r"(?:'ve|'re| have| are| had| were|'d)?(?: (?:just|also|still|already|not))?"
+    r"\b(?<!\bas )(?:you|u|he|she|they|customers?|people|someone|somebody"
+    r"|the (?:driver|seller|store|courier|agent|shop))"
+    r"(?:'ve|'re| have| has| are| had| were|'d)?(?: (?:just|also|still|already|not))?"
     r" (?:say|says|said|saying|tell|tells|told|telling|claim\w*|think|thinks|thought|feel|feels|felt|feeling"
     r"|believe[ds]?|mention\w*|state[ds]?|suggest\w*|alleg\w*|report(?:ed|ing)?|describ\w*|impl(?:y|ied|ying))\b"
     r"|\b(?:according to|as per your|you were told|been told|sorry (?:that )?you (?:feel|think))\b",
@@ -22,6 +23,5 @@ def reported(text: str, start: int, end: int) -> bool:
     """Tell whether the hit is quoted or attributed to somebody else."""
     if _REPORT.search(sentence_before(text, start)):
         return True
-    line_start = text.rfind("\n", 0, start) + 1
-    inside = text.count('"', line_start, start) % 2 == 1
-    return inside and '"' in text[end:]
+    line = text[max(0, start - REACH) : start].rpartition("\n")[2]
+    return line.count('"') % 2 == 1 and text.find('"', end, end + REACH) >= 0

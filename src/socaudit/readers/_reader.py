@@ -75,7 +75,7 @@ class Reader:
 
     Args:
         knows: tells from the first bytes whether an input is of this format.
-        read: yields the events of an input; may let DamagedError through.
+        read: yields the events of an input but Opened; damage comes as Failed.
         complaint: what to tell a user who named such an input and would not get what was meant.
         last: asked after every other reader.
         gathers: tells whether the file of the second name belongs to the archive in the folder of the

@@ -180,10 +180,7 @@ def _whole(archive: _Archive) -> Source:
 
 def _run(given: Input, name: str, reader: Reader) -> Iterator[ReadEvent]:
     yield Opened(given.source, name)
-    try:
-        yield from reader.read(given)
-    except DamagedError as error:
-        yield Failed(str(error), given.source)
+    yield from reader.read(given)
 
 
 def _zip(blob: Blob, readers: Readers, limits: Limits, depth: int) -> Task:

@@ -203,7 +203,12 @@ class Blob:
 
     def open(self, limits: Limits) -> ByteStream:
         """Open it at its first byte, gzip layers removed; DamagedError if that fails."""
-        return peel(self.start(), limits)
+        stream = self.start()
+        try:
+            return peel(stream, limits)
+        except DamagedError:
+            stream.close()
+            raise
 
     def source(self, kind: str, *, line: int | None = None, pointer: str | None = None) -> Source:
         """Return a place in it, for a reader called `kind`."""

@@ -90,10 +90,11 @@ def member_blobs(archive: zipfile.ZipFile, path: str, within: str | None, limits
     """Return the files of an archive, sorted by name; `within` is the member that holds the archive."""
     found: list[Blob | Refused] = []
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
-        if info.is_dir():
+        # Not is_dir(): it trips over a member without a name.
+        if info.filename.endswith("/"):
             continue
         name = info.filename if within is None else f"{within}!{info.filename}"
-        ignored = any(part.startswith(".") for part in info.filename.split("/"))
+        ignored = any(part.startswith(".") and part != "." for part in info.filename.split("/"))
         blob = Blob(path, name, info.filename, _opener(archive, info), ignored=ignored)
         reason = _reason_to_refuse(info, limits)
         found.append(Refused(blob, reason) if reason else blob)

@@ -38,7 +38,13 @@ def x_archive(options: ReadOptions) -> Reader:
     def read(given: Input) -> Iterator[ReadEvent]:
         parts: defaultdict[str, list[Blob]] = defaultdict(list)
         for blob in given.files:
-            parts[_part(blob, options.limits)].append(blob)
+            try:
+                # The first file's head is there already; standard input could not be opened for it again.
+                head = given.head if blob is given.blob else _head(blob, options.limits)
+            except DamagedError as error:
+                yield Failed(str(error), blob.source(FORMAT))
+            else:
+                parts[_part(head)].append(blob)
         yield from _read_parts(parts, given, options.limits)
 
     return Reader(knows=lambda head: bool(_START.match(head.text())), read=read, gathers=_gathers)
@@ -79,13 +85,14 @@ def _gathers(home: str, name: str) -> bool:
     return folder in path.parents and path.relative_to(folder).parts[0].endswith("_media")
 
 
-def _part(blob: Blob, limits: Limits) -> str:
+def _head(blob: Blob, limits: Limits) -> Head:
+    with closing(blob.open(limits)) as stream:
+        return Head(read_up_to(stream, 4 * _OVERLAP))
+
+
+def _part(head: Head) -> str:
     """Return the archive's own name for what a script holds, such as `tweets`; empty for its manifest."""
-    try:
-        with closing(blob.open(limits)) as stream:
-            found = _START.match(Head(read_up_to(stream, _OVERLAP * 4)).text())
-    except DamagedError:
-        return ""
+    found = _START.match(head.text())
     return (found["part"] or found["old"] or "") if found else ""
 
 

@@ -13,11 +13,11 @@ from socaudit.reporters._order import FAMILIES, RuleGroup, families, in_time, wo
 from socaudit.reporters._page import GUTTER, MARGIN, NAME_WIDTH, Page, severity_word
 from socaudit.reporters._text import counted, moment
 
-RULES = 30
+RULES = 40
 EXAMPLES = 3
 # What the rules may take in all, so that ten thousand findings are as readable as ten.
-LINES = 64
-ADMISSIONS = 6
+LINES = 220
+ADMISSIONS = 12
 TITLE = 100
 MORE = "use --output json for all"
 

@@ -55,7 +55,7 @@ class Checker:
         """Return the parsed selectors of a rule or signal, by name; the wrong ones are reported."""
         parsed = {}
         for name, key, place in pairs(child(node, "match")):
-            if name in KEYWORDS:
+            if name in KEYWORDS or name == placeholders.ANY_HIT:
                 self.report(key, f"{name!r} cannot be a name: it is a word of the condition language")
             if name in matching.match and (spec := self._selector(place, matching.match[name])):
                 parsed[name] = spec

@@ -9,12 +9,15 @@ from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.suggest import suggestion
 
 OF_CORRELATION: tuple[str, ...] = ("count", "kinds", "authors", "days", "hours")
+# Stands for whatever selector hit first, where a condition leaves it open which one does.
+ANY_HIT = "hit"
 _BRACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
 
 def of_match(condition: Condition) -> tuple[str, ...]:
     """Return what a rule with `condition` may write in braces; what must not be there has no text."""
-    return ("count", *(f"{name}.{part}" for name in sorted(condition.positive) for part in ("text", "types")))
+    names = (ANY_HIT, *sorted(condition.positive)) if condition.positive else ()
+    return ("count", *(f"{name}.{part}" for name in names for part in ("text", "types")))
 
 
 def faults(template: str, allowed: tuple[str, ...]) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 import re2
 
 from socaudit.model import PROFILE_FIELDS
-from socaudit.selectors import Found, Selector, View
+from socaudit.selectors import Found, Selector, View, re2_options
 
 # RE2's own \\b knows ASCII letters only.
 _EDGE_BEFORE = r"(?:\A|[^\pL\pN_])"
@@ -19,10 +19,8 @@ Accept = Callable[[Sequence[str]], bool]
 
 def compiled(pattern: str) -> Any:
     """Compile an RE2 expression; ValueError with RE2's own words if it is wrong."""
-    options = re2.Options()
-    options.log_errors = False
     try:
-        return re2.compile(pattern, options)
+        return re2.compile(pattern, re2_options())
     except re2.error as problem:
         reason = problem.args[0] if problem.args else "not an RE2 expression"
         raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason)) from None

@@ -10,6 +10,7 @@ from socaudit.correlations import Fired, Step
 from socaudit.keys import Key
 from socaudit.model import Confidence, Finding, Hit, Location, Match, Role, Scope, Subject
 from socaudit.rulepack import LoadedRule
+from socaudit.rulepack.placeholders import ANY_HIT
 from socaudit.rulepack.schema import Risk
 
 # A finding about thousands of messages names the first of them; its message gives the number.
@@ -214,10 +215,10 @@ def _render(template: str, hits: Sequence[Hit], numbers: Mapping[str, str]) -> s
         name, _, attribute = found[1].partition(".")
         if not attribute:
             return numbers.get(name, "")
-        chosen = [hit for hit in hits if hit.selector == name]
+        chosen = [hit for hit in hits if name in (hit.selector, ANY_HIT)]
         if attribute == "types":
             return ", ".join(sorted({(h.entity_type or "").lower().replace("_", " ") for h in chosen}))
-        return chosen[0].masked if chosen else "..."
+        return min(chosen, key=lambda hit: (hit.field, hit.start)).masked if chosen else "..."
 
     return _PLACEHOLDER.sub(fill, template)
 

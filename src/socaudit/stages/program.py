@@ -15,7 +15,7 @@ from socaudit.model import Origin
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
 from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.schema import Vocabulary
-from socaudit.selectors import Found, Selector, View
+from socaudit.selectors import Found, Selector, View, re2_options
 
 Hits = list[tuple[str, View, Found]]
 
@@ -88,7 +88,8 @@ class Program:
         firm: set[str] = set()
         for name, number in matcher.selectors:
             for view, span in found.get(number, ()):
-                taken = self._taken_back(matcher, number, view, span)
+                # What must be absent is absent only if it is not said at all.
+                taken = name in matcher.condition.positive and self._taken_back(matcher, number, view, span)
                 if taken is not True:
                     hits.append((name, view, span))
                 if taken is False:
@@ -135,7 +136,7 @@ class Program:
             return None, []
         expressions = re2.Filter()
         for number in numbers:
-            expressions.Add(self._selectors[number].pattern)
+            expressions.Add(self._selectors[number].pattern, re2_options())
         expressions.Compile()
         return expressions, numbers
 

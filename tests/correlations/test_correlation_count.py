@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import fired, group, shown, step
+from hypothesis import given
+from hypothesis import strategies as st
+from judging import judge, reasons
+from pydantic import ValidationError
+
+LATE = [step(str(i), "late", hours=24 * i, by=f"person_{i}") for i in range(5)]
+
+
+def ids(count: int, name: str = "late", first: int = 0) -> list[tuple[str, str]]:
+    return [(str(i), name) for i in range(first, first + count)]
+
+
+@pytest.mark.parametrize(
+    ("options", "fires"),
+    [
+        ({"min": 5}, True),
+        ({"min": 6}, False),
+        ({"min": 3, "within": "2d"}, True),
+        ({"min": 3, "within": "47h"}, False),
+        ({"min": 2, "authors": 5}, True),
+        ({"min": 2, "authors": 6}, False),
+        ({"min": 2, "days": 5}, True),
+        ({"min": 2, "days": 6}, False),
+        ({"min": 2, "days": 4, "within": "2d"}, False),
+    ],
+)
+def test_each_option_asks_for_so_many(options: dict[str, Any], fires: bool) -> None:
+    assert bool(judge("count", group(*LATE), of="late", **options)) is fires
+
+
+def test_one_person_again_and_again_is_one_author() -> None:
+    steps = [step(str(i), "late", hours=i, by="sam_r") for i in range(5)]
+    assert judge("count", group(*steps), of="late", min=2, authors=2) == []
+
+
+def test_messages_without_an_author_are_each_their_own() -> None:
+    steps = [step(str(i), "late", hours=i, by=None) for i in range(3)]
+    assert judge("count", group(*steps), of="late", min=2, authors=3)
+
+
+def test_it_fires_with_what_was_seen_in_full_windows_alone() -> None:
+    hours = [0, 101, 102, 103, 104, 900]
+    steps = [step(str(i), "late", hours=h) for i, h in enumerate(hours)]
+    [outcome] = fired(iter(judge("count", group(*steps), of="late", min=3, within="3h")))
+    assert (shown(outcome), outcome.count) == (ids(4, first=1), 4)
+    assert (outcome.kinds, outcome.key) == (("late",), "late")
+
+
+def test_names_are_counted_one_by_one_unless_together() -> None:
+    steps = step("0", "late"), step("1", "lost", hours=1), step("2", "late", hours=2)
+    [outcome] = fired(iter(judge("count", group(*steps), of=["late", "lost"])))
+    assert shown(outcome) == [("0", "late"), ("2", "late")]
+    [outcome] = fired(iter(judge("count", group(*steps), of=["late", "lost"], together=True, min=3)))
+    assert shown(outcome) == [("0", "late"), ("1", "lost"), ("2", "late")]
+    assert outcome.key == "late lost"
+
+
+@pytest.mark.parametrize("options", [{"within": "7d"}, {"days": 2}])
+def test_messages_without_a_time_cannot_fill_a_window(options: dict[str, Any]) -> None:
+    steps = [step(str(i), "late", hours=None) for i in range(3)]
+    assert reasons(judge("count", group(*steps), of="late", **options)) == ["no_timestamp"]
+
+
+def test_messages_without_a_time_still_count_where_time_does_not_matter() -> None:
+    steps = [step(str(i), "late", hours=None) for i in range(3)]
+    assert fired(iter(judge("count", group(*steps), of="late", min=3)))[0].count == 3
+
+
+def test_one_message_without_a_time_hides_no_finding() -> None:
+    steps = [step("x", "late", hours=None), *LATE]
+    [outcome] = fired(iter(judge("count", group(*steps), of="late", min=3, within="2d")))
+    assert shown(outcome) == ids(5)
+
+
+def test_a_group_that_grows_keeps_its_first_message() -> None:
+    for size in range(3, 6):
+        [outcome] = fired(iter(judge("count", group(*LATE[:size]), of="late", min=3, within="2d")))
+        assert shown(outcome)[0] == ("0", "late")
+
+
+def test_one_of_a_kind_is_no_repetition() -> None:
+    with pytest.raises(ValidationError):
+        judge("count", group(), of="late", min=1)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 90), st.sampled_from("abc"), st.booleans()), max_size=14),
+    st.integers(2, 4),
+    st.integers(1, 3),
+    st.integers(1, 3),
+    st.integers(1, 50),
+)
+def test_windows_agree_with_looking_from_every_message(
+    seen: list[tuple[int, str, bool]], least: int, authors: int, days: int, hours: int
+) -> None:
+    ordered = sorted(seen)
+    steps = [step(str(i), *["late"] * late, hours=h, by=by) for i, (h, by, late) in enumerate(ordered)]
+    late = [(h, by, str(i)) for i, (h, by, holds) in enumerate(ordered) if holds]
+    expected: list[str] = []
+    for start, (first, _, _) in enumerate(late):
+        window = [entry for entry in late[start:] if entry[0] - first <= hours]
+        in_days = {(9 + h) // 24 for h, _, _ in window}
+        if len(window) >= least and len({by for _, by, _ in window}) >= authors and len(in_days) >= days:
+            expected += [identity for _, _, identity in window if identity not in expected]
+    options: dict[str, Any] = {"min": least, "authors": authors, "days": days, "within": f"{hours}h"}
+    outcomes = fired(iter(judge("count", group(*steps), of="late", **options)))
+    assert [[i for i, _ in shown(outcome)] for outcome in outcomes] == ([expected] if expected else [])
+
+
+def test_a_flood_from_one_account_is_read_once() -> None:
+    steps = [step(str(i), "late", hours=i / 100) for i in range(20_000)]
+    assert judge("count", group(*steps), of="late", min=2, authors=2, within="7d") == []
+    [outcome] = fired(iter(judge("count", group(*steps), of="late", min=2, days=2, within="7d")))
+    assert outcome.count == 20_000
