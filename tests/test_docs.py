@@ -11,7 +11,8 @@ from types import ModuleType
 import pytest
 from typer.testing import CliRunner
 
-from socaudit import __version__, cli
+from socaudit import __version__, cli, readers
+from socaudit.model import Author, Failed, Message, Role
 
 DOCUMENTS = [Path("README.md"), *sorted(Path("docs").glob("*.md"))]
 COMMAND = re.compile(r"^\$ (socaudit .*)$", re.MULTILINE)
@@ -63,3 +64,22 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
 
 def test_the_changelog_knows_this_version() -> None:
     assert f"## [{__version__}]" in Path("CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_record_and_the_mapping_of_the_formats_page_are_read(tmp_path: Path) -> None:
+    text = Path("docs/formats.md").read_text(encoding="utf-8")
+    record = re.search(r"```json\n(.*?)```", text, re.DOTALL)
+    mapping = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
+    assert record is not None
+    assert mapping is not None
+    (tmp_path / "posts.ndjson").write_text(record[1].replace("\n", " ") + "\n")
+    (tmp_path / "map.yaml").write_text(mapping[1])
+    (tmp_path / "export.csv").write_text(
+        "Message ID,Content,In reply to,From,Sent,Direction\n1,hello,,jo,31/03/2026 14:05,Inbound\n"
+    )
+    read = list(readers.read([str(tmp_path)], readers.ReadOptions(mapping=tmp_path / "map.yaml")))
+    messages = {event.id: event for event in read if isinstance(event, Message)}
+    assert messages["17"].author == Author("9", "jo", "Jo", "Leeds", False)
+    assert messages["1"].role is Role.CUSTOMER
+    assert str(messages["1"].created_at) == "2026-03-31 13:05:00+00:00"
+    assert not [event for event in read if isinstance(event, Failed)]

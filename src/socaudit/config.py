@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
-from socaudit.errors import ConfigError, RuleError
+from socaudit.errors import ConfigError
 from socaudit.model import Role, Severity, Visibility
 from socaudit.nlp import DEFAULT_MODEL
-from socaudit.rulepack.invalid import explain
+from socaudit.rulepack.document import load_document
 from socaudit.rulepack.schema import Spec
-from socaudit.rulepack.source import DocumentError, Problem, read
 
 DEFAULT_FILE = "socaudit.yaml"
 ALL_NETWORKS = "*"
@@ -76,17 +75,7 @@ def load(path: Path | None) -> Config:
         raise ConfigError(
             "there is no such configuration file", where=str(path), hint="socaudit init writes one"
         )
-    problems: list[Problem] = []
-    try:
-        document = read(path, problems)
-        config = Config.model_validate(document.data)
-    except DocumentError as error:
-        raise RuleError([error.problem.error()]) from None
-    except ValidationError as error:
-        problems += explain(document, document.root, Config, error)
-    if problems:
-        raise RuleError([problem.error() for problem in problems])
-    return _absolute(config, path.parent)
+    return _absolute(load_document(path, Config), path.parent)
 
 
 def _absolute(config: Config, folder: Path) -> Config:

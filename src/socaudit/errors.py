@@ -40,7 +40,7 @@ class ConfigError(SocauditError):
 
 
 class RuleError(SocauditError):
-    """A rule pack is wrong; `problems` lists every one of them, each with its place."""
+    """A YAML file of the user's is wrong; `problems` lists all that is, each with its place."""
 
     def __init__(self, problems: list[SocauditError]) -> None:
         self.problems = problems

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 GOOD = json.dumps({"id": "1", "text": "hello there, my broadband is fine"}) + "\n"
-NASTY = "\x1b[2J\x1b]0;title\x07 [bold red]call[/] \u202e07700 900123\u202c \x00\x08\x9b31m now \u2066x"
+MARKS = "\x1b[2J\x1b]0;title\x07 [bold red]call[/] \u202e\u202c \x00\x08\x9b31m now \u2066x"
+NASTY = f"07700 900123 {MARKS}"
 
 
 def run(*arguments: object, given: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -60,7 +61,7 @@ def test_what_cannot_be_read_makes_the_scan_incomplete_and_is_named(what: str, t
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [(b"", b"empty"), (b"\x89PNG\r\n\x1a\n" + bytes(200), b"no reader knows"), (b"just some prose\n", b"no reader")],
+    [(b"", b"empty"), (b"\x89PNG\r\n\x1a\n" + bytes(200), b"holds nothing that a reader knows"), (b"just some prose\n", b"holds nothing that a reader knows")],
 )
 def test_a_named_file_that_nobody_can_read_is_an_error(tmp_path: Path, content: bytes, problem: bytes) -> None:
     path = tmp_path / "export.csv"
@@ -87,19 +88,19 @@ def test_a_rule_file_with_a_typo_names_line_column_and_what_was_meant(tmp_path: 
 def test_text_cannot_change_the_terminal_or_the_report(tmp_path: Path, output: str) -> None:
     records = [
         {
-            "id": f"1{NASTY}",
+            "id": f"1{MARKS}",
             "text": f"ring me on 07700 900123 {NASTY}",
             "visibility": "public",
             "role": "customer",
-            "author": {"id": "a", "handle": f"x{NASTY}"},
+            "author": {"id": "a", "handle": f"x{MARKS}"},
         },
         {
             "id": "2",
             "text": f"that was our mistake {NASTY}",
             "visibility": "public",
             "role": "brand",
-            "permalink": f"https://social.example/{NASTY}",
-            "author": {"id": "b", "handle": f"Acme{NASTY}"},
+            "permalink": f"https://social.example/{MARKS}",
+            "author": {"id": "b", "handle": f"Acme{MARKS}"},
         },
     ]
     path = tmp_path / "posts.ndjson"

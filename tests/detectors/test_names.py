@@ -26,6 +26,7 @@ from .finding import detections, found, values
         ("kind regards, Jane Doe", "Jane Doe"),
         ("jane doe waits since monday", "jane doe"),
         ("JANE SMITH waits", "JANE SMITH"),
+        ("Gareth Pullwick, account number 55", "Gareth Pullwick"),
         ("spoke to Jane Doe's brother", "Jane Doe"),
         ("my name is jane doe and i", "jane doe"),
     ],
@@ -55,6 +56,7 @@ def test_name_is_found_in_any_case(text: str, value: str) -> None:
         "this is may",
         "I'm mark my words",
         "Hey Support, fix it",
+        "watching bob's smith show",
     ],
 )
 def test_talk_is_no_name(text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from reading import events, failures, only, put, texts
 
-from socaudit.errors import ConfigError, InputError
+from socaudit.errors import ConfigError, InputError, RuleError
 from socaudit.model import Author, Kind, Message, Note, Opened, Role, Skipped, Source, Visibility
 
 MAPPING = """
@@ -170,50 +170,34 @@ def test_a_format_of_its_own_beats_the_mapping(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "problem", "hint"),
+    ("text", "place", "problem"),
     [
-        ("columns:\n  id: a\n  txt: b\n", ":3:3", "unknown key 'txt'", "did you mean 'text'?"),
-        ("columns: {id: a, text: b}\nzone: x\n", ":2:1", "unknown key 'zone'", None),
-        ("columns: {id: a}\n", ":1:1", "'columns.text' is missing", None),
-        ("columns: {id: a, text: [b]}\n", ":1:18", "'columns.text': Input should be a valid string", None),
-        ("columns: {id: a, text: b}\ncolumns: {}\n", ":2:1", "'columns' is there twice", None),
-        ("columns: [\n", ":2:1", "is not YAML", None),
-        ("just words\n", ":1:1", "is not a mapping with `columns`", None),
-        ("", "", "is not a mapping with `columns`", None),
-        (
-            "columns: {id: a, text: b}\ntime: {format: '%Q'}\n",
-            ":2:8",
-            "is not a pattern such as '%d/%m/%Y %H:%M'",
-            None,
-        ),
-        ("columns: {id: a, text: b}\ntime: {zone: Mars/Base}\n", ":2:8", "is not a time zone", None),
-        ("columns: {id: a, text: b}\nencoding: klingon\n", ":2:1", "is not a text encoding", None),
-        ("columns: {id: a, text: b}\nencoding: base64\n", ":2:1", "is not a text encoding", None),
-        ("columns: {id: a, text: b}\nvalues: {role: {A: agent}}\n", ":2:17", "Input should be 'brand'", None),
-        ("columns: {id: a, text: b}\ndelimiter: ';;'\n", ":2:1", "at most 1 character", None),
-        ("a: \x01\n", "", "is not YAML", None),
-        ("[" * 800, "", "is nested too deeply", None),
+        ("columns:\n  id: a\n  txt: b\n", ":3:3", "unknown key 'txt', did you mean 'text'?"),
+        ("columns: {id: a, text: b}\nzone: x\n", ":2:1", "unknown key 'zone'"),
+        ("columns: {id: a}\n", ":1:10", "missing key 'text'"),
+        ("columns: {id: a, text: [b]}\n", ":1:24", "should be text, not a list"),
+        ("columns: {id: a, text: b}\ncolumns: {}\n", ":2:1", "key 'columns' stands twice"),
+        ("columns: [\n", ":2:1", "is not YAML"),
+        ("just words\n", ":1:1", "should be a mapping"),
+        ("", ":1:1", "the file is empty"),
+        ("columns: {id: a, text: b}\ntime: {format: '%Q'}\n", ":2:16", "is not a pattern such as"),
+        ("columns: {id: a, text: b}\ntime: {zone: Mars/Base}\n", ":2:14", "is not a time zone"),
+        ("columns: {id: a, text: b}\nencoding: klingon\n", ":2:11", "is not a text encoding"),
+        ("columns: {id: a, text: b}\nencoding: base64\n", ":2:11", "is not a text encoding"),
+        ("columns: {id: a, text: b}\nvalues: {role: {A: agent}}\n", ":2:20", "'agent' is none of brand"),
+        ("columns: {id: a, text: b}\ndelimiter: ';;'\n", ":2:12", "at most 1 character"),
     ],
 )
-def test_a_wrong_mapping_is_an_error_with_its_place(
-    tmp_path: Path, text: str, place: str, problem: str, hint: str | None
-) -> None:
+def test_a_wrong_mapping_is_an_error_with_its_place(tmp_path: Path, text: str, place: str, problem: str) -> None:
     mapping = put(tmp_path, "map.yaml", text)
-    with pytest.raises(ConfigError) as caught:
+    with pytest.raises(RuleError) as caught:
         events("nowhere", mapping=mapping)
-    assert caught.value.where == f"{mapping}{place}"
-    assert problem in caught.value.problem
-    assert hint is None or caught.value.hint == hint
-
-
-def test_an_unknown_key_far_from_any_lists_the_known_ones(tmp_path: Path) -> None:
-    mapping = put(tmp_path, "map.yaml", "columns: {id: a, text: b}\ntime: {qqq: 1}\n")
-    with pytest.raises(ConfigError, match=r"unknown key 'qqq' \(known are format, zone\)"):
-        events("nowhere", mapping=mapping)
+    assert f"{mapping}{place}: " in str(caught.value)
+    assert problem in str(caught.value)
 
 
 def test_a_mapping_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="cannot be read: No such file"):
+    with pytest.raises(RuleError, match="cannot be read: No such file"):
         events("nowhere", mapping=tmp_path / "none.yaml")
-    with pytest.raises(ConfigError, match="is not UTF-8"):
+    with pytest.raises(RuleError, match="is not UTF-8"):
         events("nowhere", mapping=put(tmp_path, "map.yaml", b"\xff\xfe\x00"))

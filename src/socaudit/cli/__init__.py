@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+from socaudit import __version__
 from socaudit.cli import detect, doctor, init, inspect, rules, scan
 from socaudit.cli._console import fail
 from socaudit.errors import EXIT_INTERNAL, EXIT_USAGE, SocauditError
 
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"socaudit {__version__}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="socaudit",
-    help="Audit exported public reply threads: what is exposed, who could use it, what a regulator would read.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -22,6 +29,15 @@ app = typer.Typer(
 for command in (scan, detect, inspect, init, doctor):
     command.add_to(app)
 rules.add_to(app)
+
+
+@app.callback()
+def common(
+    version: Annotated[  # Its callback does the work.
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Audit exported public reply threads: what is exposed, who could use it, what a regulator would read."""
 
 
 def main() -> NoReturn:
@@ -39,9 +55,7 @@ def main() -> NoReturn:
         sys.stderr.close()
         sys.exit(EXIT_INTERNAL)
     except Exception as error:  # noqa: BLE001  # The last line of defence: a traceback could hold message text.
-        fail(
-            f"internal error: {type(error).__name__} in {_place(error)}. Please report it; no data was written."
-        )
+        fail(f"internal error: {type(error).__name__} in {_place(error)}. Please report it; no data was written.")
         sys.exit(EXIT_INTERNAL)
     raise AssertionError("typer always exits")
 

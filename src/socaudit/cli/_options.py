@@ -37,15 +37,11 @@ Model = Annotated[
 ]
 Visibilities = Annotated[
     list[Visibility] | None,
-    typer.Option(
-        "--visibility", help="Scan messages of this visibility; repeatable. [public, unlisted, unknown]"
-    ),
+    typer.Option("--visibility", help="Scan messages of this visibility; repeatable. [public, unlisted, unknown]"),
 ]
 Since = Annotated[
     str | None,
-    typer.Option(
-        "--since", metavar="TIME", help="Only messages from then on (2026-03-31, or with time; UTC)."
-    ),
+    typer.Option("--since", metavar="TIME", help="Only messages from then on (2026-03-31, or with time; UTC)."),
 ]
 Until = Annotated[str | None, typer.Option("--until", metavar="TIME", help="Only messages before then.")]
 
@@ -81,7 +77,5 @@ def moment(text: str | None, option: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
-        raise UsageError(
-            f"{text!r} is no time", where=option, hint="write 2026-03-31 or 2026-03-31T14:00"
-        ) from None
+        raise UsageError(f"{text!r} is no time", where=option, hint="write 2026-03-31 or 2026-03-31T14:00") from None
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -39,11 +39,7 @@ def _checks(file: ConfigFile, model: Model) -> Iterator[Check]:
     def configuration() -> str:
         brand = configured(file).brand
         handles = sum(len(found) for found in brand.handles.values())
-        return (
-            f"{handles} brand handles"
-            if handles
-            else "none, or without brand handles: roles rest on the export"
-        )
+        return f"{handles} brand handles" if handles else "none, or without brand handles: roles rest on the export"
 
     def language_model() -> str:
         loaded = nlp.load(configured(file, model=model).model)

@@ -97,11 +97,7 @@ def _explained(outcome: Outcome) -> str:
     case = outcome.case
     verb = "did not fire" if case.expected else "fired"
     lines = [f"FAILED {case.name} ({case.rule.place}) {verb}"]
-    messages = [
-        line
-        for line in case.text.strip().splitlines()
-        if line.strip() and not line.startswith(("---", "END"))
-    ]
+    messages = [line for line in case.text.strip().splitlines() if line.strip() and not line.startswith(("---", "END"))]
     for line, names in zip(messages, outcome.matched, strict=True):
         lines.append(f"    {line.strip()}")
         lines.append(f"        matched: {', '.join(names) or 'nothing'}")

@@ -35,9 +35,7 @@ def scan(
     config: ConfigFile = None,
     output: Annotated[
         list[str] | None,
-        typer.Option(
-            "--output", "-o", metavar="FORMAT[=PATH]", help="terminal or json; repeatable. [terminal]"
-        ),
+        typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help="terminal or json; repeatable. [terminal]"),
     ] = None,
     fail_on: Annotated[
         Severity | None, typer.Option("--fail-on", help="Exit with 1 on a finding of this severity or above.")
@@ -49,9 +47,7 @@ def scan(
     visibility: Visibilities = None,
     since: Since = None,
     until: Until = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that detect and match.")
-    ] = 1,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that detect and match.")] = 1,
     show_values: Annotated[
         bool, typer.Option("--show-values", help="Show personal data in clear. Mind where the output goes.")
     ] = False,
@@ -100,16 +96,12 @@ def _outputs(wanted: list[str]) -> list[tuple[str, Path | None]]:
         name, given, path = entry.partition("=")
         if name not in reporters.REGISTRY.names():
             known = ", ".join(reporters.REGISTRY.names())
-            raise UsageError(
-                f"no report format is called {name!r}", where="--output", hint=f"use one of: {known}"
-            )
+            raise UsageError(f"no report format is called {name!r}", where="--output", hint=f"use one of: {known}")
         if given and not Path(path).absolute().parent.is_dir():
             raise UsageError("the folder of the output file is not there", where=path, hint="make it first")
         outputs.append((name, Path(path) if given else None))
     if sum(path is None for _, path in outputs) > 1:
-        raise UsageError(
-            "only one report can go to standard output", where="--output", hint="write FORMAT=PATH"
-        )
+        raise UsageError("only one report can go to standard output", where="--output", hint="write FORMAT=PATH")
     return outputs
 
 

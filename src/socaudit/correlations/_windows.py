@@ -14,7 +14,9 @@ def in_time_order(steps: Sequence[Step]) -> list[Step]:
 
 
 def stretches(steps: Sequence[Step], within: timedelta | None) -> Iterator[tuple[int, int]]:
-    """Yield `(start, end)` of the longest stretches that lie within the time; both places only ever rise.
+    """Yield for each step `(start, end)` of the longest stretch from it that lies within the time.
+
+    Neither place ever falls.
 
     Args:
         steps: in time order, each with its time; where `within` is None, as they come.
@@ -25,11 +27,9 @@ def stretches(steps: Sequence[Step], within: timedelta | None) -> Iterator[tuple
         return
     end = 0
     for start, first in enumerate(steps):
-        reached = end
         while end < len(steps) and _at(steps[end]) - _at(first) <= within:
             end += 1
-        if end > reached:
-            yield start, end
+        yield start, end
 
 
 def _at(step: Step) -> datetime:

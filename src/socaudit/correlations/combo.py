@@ -41,6 +41,8 @@ class ComboSpec(CorrelationSpec):
 def judge(spec: ComboSpec, group: Group) -> Iterator[Fired | Unjudged]:
     """Yield one Fired for the first window in which the kinds come together."""
     steps = [step for step in group.steps if any(kind in step.matches for kind in spec.kinds)]
+    if sum(any(kind in step.matches for step in steps) for kind in spec.kinds) < spec.min_kinds:
+        return
     timed = in_time_order(steps) if spec.within else steps
     condition = parse(spec.condition, spec.kinds) if spec.condition else None
     for start, end in stretches(timed, spec.within):

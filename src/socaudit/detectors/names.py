@@ -157,13 +157,24 @@ def related(view: View) -> Iterator[Detection]:
 
 @recognizer("name_full")
 def full_name(view: View) -> Iterator[Detection]:
-    """Find a first name with a surname where both are common ones, in any case of letters."""
-    tokens = list(_NAME_WORDS.finditer(view.quiet))
-    for first, second in pairwise(tokens):
-        if view.quiet[first.end() : second.start()] != " " or not is_first_name(first[0]) or not is_surname(second[0]):
+    """Find a first name with a surname: a common one in any case of letters, any other where both are capitalised."""
+    for first, second in pairwise(_NAME_WORDS.finditer(view.quiet)):
+        if view.quiet[first.end() : second.start()] != " " or not is_first_name(first[0]):
             continue
-        end = second.end() - 2 if second[0].endswith("'s") else second.end()
-        if is_capitalised(first[0]) and is_capitalised(second[0]):
-            yield Detection("PERSON", first.start(), end, SHAPED, "name_full")
-        elif is_clear_first_name(first[0]) and not is_common(second[0]):
-            yield Detection("PERSON", first.start(), end, LIKELY, "name_full")
+        score = _full_score(first[0], second[0])
+        if score:
+            end = second.end() - 2 if second[0].endswith("'s") else second.end()
+            yield Detection("PERSON", first.start(), end, score, "name_full")
+
+
+def _full_score(first: str, second: str) -> float:
+    """Return how likely a first name and the word after it are one person, 0 for not at all."""
+    if first.endswith("'s"):
+        return 0
+    capitalised = is_capitalised(first) and is_capitalised(second)
+    if is_surname(second):
+        if capitalised:
+            return SHAPED
+        return LIKELY if is_clear_first_name(first) and not is_common(second) else 0
+    unknown = capitalised and is_clear_first_name(first) and not (is_common(second) or is_first_name(second))
+    return LIKELY if unknown and not is_place(second) else 0

@@ -30,7 +30,8 @@ def read(paths: Sequence[str], options: ReadOptions = _DEFAULTS) -> Iterator[Rea
     Raises:
         InputError: a path does not exist, cannot be read, is empty, or holds nothing that a reader knows;
             raised before the first event.
-        ConfigError: the mapping file is wrong, or names columns that a named file lacks.
+        RuleError: the mapping file is wrong.
+        ConfigError: the mapping names columns that a named file lacks.
     """
     readers = build_readers(options)
     named = [_checked(path, readers, options.limits) for path in named_paths(paths)]

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import codecs
-import difflib
-from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field
 
-from socaudit.errors import ConfigError
 from socaudit.model import Kind, Role, Visibility
+from socaudit.rulepack.document import load_document
+from socaudit.rulepack.schema import Spec
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Columns(_Part):
+class Columns(Spec):
     """Names of columns, as in the header of the CSV."""
 
     id: str = Field(description="The message's id on its network; a row without one fails.")
@@ -55,7 +49,7 @@ def _folded(meanings: dict[str, _K]) -> dict[str, _K]:
     return {cell.strip().casefold(): meaning for cell, meaning in meanings.items()}
 
 
-class Values(_Part):
+class Values(Spec):
     """What the cells of three columns mean; upper and lower case are the same."""
 
     role: Annotated[dict[str, Role], AfterValidator(_folded)] = Field(
@@ -94,7 +88,7 @@ def _is_encoding(name: str) -> str:
         raise ValueError("is not a text encoding, such as windows-1252") from None
 
 
-class Time(_Part):
+class Time(Spec):
     """How times are written."""
 
     format: Annotated[str, AfterValidator(_is_pattern)] | None = Field(
@@ -105,7 +99,7 @@ class Time(_Part):
     )
 
 
-class Mapping(_Part):
+class Mapping(Spec):
     """A mapping file; `columns` with `id` and `text` is all it needs."""
 
     columns: Columns
@@ -125,70 +119,5 @@ class Mapping(_Part):
 
 
 def load_mapping(path: Path) -> Mapping:
-    """Return the mapping in `path`; ConfigError names line and column of the first fault."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        _refuse_twins(tree, path)
-        return Mapping.model_validate(yaml.safe_load(text))
-    except OSError as error:
-        raise ConfigError(f"cannot be read: {error.strerror}", where=str(path)) from error
-    except UnicodeDecodeError as error:
-        raise ConfigError("is not UTF-8", where=str(path), hint="save the mapping as UTF-8") from error
-    except RecursionError as error:
-        raise ConfigError("is nested too deeply", where=str(path)) from error
-    except yaml.MarkedYAMLError as error:
-        raise ConfigError(f"is not YAML: {error.problem}", where=_place(path, error.problem_mark)) from error
-    except yaml.YAMLError as error:
-        raise ConfigError("is not YAML", where=str(path)) from error
-    except ValidationError as error:
-        raise _explained(error, tree, path) from error
-
-
-def _place(path: Path, mark: yaml.Mark | None) -> str:
-    return str(path) if mark is None else f"{path}:{mark.line + 1}:{mark.column + 1}"
-
-
-def _pairs(node: yaml.Node | None) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-    if isinstance(node, yaml.MappingNode):
-        yield from ((key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode))
-
-
-def _refuse_twins(node: yaml.Node | None, path: Path) -> None:
-    seen: set[str] = set()
-    for key, value in _pairs(node):
-        if key.value in seen:
-            raise ConfigError(f"'{key.value}' is there twice", where=_place(path, key.start_mark))
-        seen.add(key.value)
-        _refuse_twins(value, path)
-
-
-def _explained(error: ValidationError, tree: yaml.Node | None, path: Path) -> ConfigError:
-    """Return the first fault with its place in the file and, for an unknown key, the likely right one."""
-    faults = error.errors(include_url=False, include_context=False, include_input=False)
-    # A misspelt key is also a missing one; the first of the two says more.
-    fault = min(faults, key=lambda fault: fault["type"] != "extra_forbidden")
-    keys = [str(key) for key in fault["loc"]]
-    mark = tree.start_mark if tree else None
-    node = tree
-    for key in keys:
-        found = next(((name, value) for name, value in _pairs(node) if name.value == key), None)
-        if found is None:
-            break
-        mark, node = found[0].start_mark, found[1]
-    problem = f"'{'.'.join(keys)}': {fault['msg']}" if keys else "is not a mapping with `columns`"
-    hint = None
-    if fault["type"] == "extra_forbidden":
-        problem = f"unknown key '{keys[-1]}'"
-        hint = _suggestion(keys)
-    elif fault["type"] == "missing":
-        problem = f"'{'.'.join(keys)}' is missing"
-    return ConfigError(problem, where=_place(path, mark), hint=hint)
-
-
-def _suggestion(keys: list[str]) -> str:
-    model: Any = Mapping
-    for key in keys[:-1]:
-        model = model.model_fields[key].annotation
-    close = difflib.get_close_matches(keys[-1], model.model_fields, n=1)
-    return f"did you mean '{close[0]}'?" if close else f"known are {', '.join(model.model_fields)}"
+    """Return the mapping in `path`; RuleError names line and column of every fault."""
+    return load_document(path, Mapping)
