@@ -39,7 +39,7 @@ def reveal(report: Report, events: Iterable[ReadEvent], key: Key) -> Report:
     for event in events:
         if isinstance(event, Message) and (event.network, event.id) in wanted:
             identity = event.network, event.id
-            if identity not in texts and text_hash(key, event.text) == wanted[identity].text_hash:
+            if identity not in texts and text_hash(key, event) == wanted[identity].text_hash:
                 texts[identity] = {**dict(fields(event)), **profile_fields(event.author)}
     missing = sorted(wanted.keys() - texts.keys())
     if missing:

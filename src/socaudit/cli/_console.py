@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from socaudit.errors import UsageError
+from socaudit.reporters import visible
 
 _EVERY = 100
 
@@ -18,8 +19,7 @@ _EVERY = 100
 def fail(message: str) -> None:
     """Print an error to stderr, with control characters made harmless."""
     for line in message.split("\n"):
-        plain = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
-        print(f"socaudit: error: {plain}", file=sys.stderr)  # noqa: T201  # The CLI prints.
+        print(f"socaudit: error: {visible(line)}", file=sys.stderr)  # noqa: T201  # The CLI prints.
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def add_to(app: typer.Typer) -> None:
 def _show(found: Inspection) -> None:
     from rich.console import Console  # Slow to import; --help is not.
 
-    from socaudit.reporters._text import visible
+    from socaudit.reporters import visible
 
     console = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
     coverage = found.coverage

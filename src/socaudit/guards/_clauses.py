@@ -7,9 +7,7 @@ import re
 # Nobody writes a longer sentence to a customer; the bound keeps hostile text cheap.
 REACH = 400
 _SENTENCE_END = re.compile(r"[.!?;\n]+(?=\s|$|[\"')])|\n|[:;]\s|\s[-|/]\s")
-_CLAUSE_END = re.compile(
-    r",\s|\s(?:but|however|so|because|and\s+(?:we|i|you|it|this|that|they|if))\s", re.IGNORECASE
-)
+_CLAUSE_END = re.compile(r",\s|\s(?:but|however|so|because|and\s+(?:we|i|you|it|this|that|they|if))\s", re.IGNORECASE)
 
 
 def sentence_before(text: str, start: int) -> str:

@@ -9,6 +9,9 @@ from typing import TextIO
 from socaudit.errors import UsageError
 from socaudit.model import Report
 from socaudit.registry import Registry
+from socaudit.reporters._text import visible
+
+__all__ = ["REGISTRY", "Layout", "Reporter", "visible", "write"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from socaudit.model import Origin, Value
 from socaudit.registry import Registry
 from socaudit.rulepack.schema import SelectorSpec
 
-
 # RE2's own 8 MB are too few for an alternation of some thousand characters; it takes what it needs, not all.
 _RE2_MEMORY = 64 << 20
 
@@ -41,7 +40,7 @@ class Found:
 class Selector:
     """A compiled selector.
 
-    `pattern` is an RE2 expression without which `find` finds nothing (None: ask `find` always);
+    `pattern` is an RE2 expression without which `find` finds nothing (None: it finds values, not text);
     `origins` restricts the hits to values that got into the thread that way, which only the thread can tell.
     """
 
@@ -49,7 +48,6 @@ class Selector:
     pattern: str | None = None
     origins: frozenset[Origin] = frozenset()
     guarded: bool = True
-    profile: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def build(spec: EntitiesSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selec
             ):
                 yield Found(value.start, value.end, folded=(-1, -1), value=value)
 
-    return Selector(find, origins=frozenset(spec.origin), guarded=False, profile="profile" in spec.in_)
+    return Selector(find, origins=frozenset(spec.origin), guarded=False)
 
 
 REGISTRY.register("entities")(SelectorKind(EntitiesSpec, build))

@@ -41,7 +41,7 @@ class Recipe:
         detector = Detector(model=self.model, registries=[Path(path) for path in self.recognizers])
         made_with = "\0".join((FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest))
         digest = hashlib.sha256(made_with.encode()).hexdigest()
-        return Worker(detector, Extractor(program, self.key, _own_values(self), digest))
+        return Worker(detector, Extractor(program, self.key, own_values(self.brand, self.key), digest))
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,8 @@ def _may_carry_data(link: str) -> bool:
     return "?" in link or "@" in link
 
 
-def _own_values(recipe: Recipe) -> frozenset[str]:
+def own_values(brand: Brand, key: Key) -> frozenset[str]:
     """Return the hashes of the brand's own phone numbers, addresses and names, whole and by their lines."""
-    brand, key = recipe.brand, recipe.key
     own = {value_hash(key, "PHONE_NUMBER", phone) for phone in brand.phones}
     own |= {value_hash(key, "PERSON", name) for name in brand.names}
     for address in brand.addresses:

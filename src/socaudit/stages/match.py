@@ -78,14 +78,15 @@ def bare_facts(message: Message, key: Key) -> Facts:
         values=(),
         matches=(),
         addressed=tuple(_addressed(message.text, key)),
-        text_hash=text_hash(key, message.text),
+        text_hash=text_hash(key, message),
         made_with="",
     )
 
 
-def text_hash(key: Key, text: str) -> str:
-    """Return the keyed hash by which a changed source is noticed."""
-    return key.hash("text", text)
+def text_hash(key: Key, message: Message) -> str:
+    """Return the keyed hash by which a changed source is noticed, in whatever field it has changed."""
+    texts = [*fields(message), *profile_fields(message.author).items()]
+    return key.hash("text", "\0".join(part for pair in texts for part in pair))
 
 
 def _addressed(text: str, key: Key) -> Iterator[str]:

@@ -11,7 +11,7 @@ import re2
 
 from socaudit import correlations, guards, selectors
 from socaudit.guards import Guard
-from socaudit.model import Origin
+from socaudit.model import PROFILE_FIELDS, Origin
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
 from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.schema import Vocabulary
@@ -54,7 +54,7 @@ class Program:
                 self._users[number].append(place)
         # A condition that holds of nothing at all cannot wait for a selector.
         self._eager = {i for i, matcher in enumerate(self.matchers) if matcher.condition.holds(frozenset())}
-        self._always = [n for n, selector in enumerate(self._selectors) if selector.pattern is None]
+        self._valued = [n for n, selector in enumerate(self._selectors) if selector.pattern is None]
         self._filter, self._filtered = self._prefilter()
 
     def run(self, views: Sequence[View]) -> list[tuple[Matcher, Hits, bool]]:
@@ -109,8 +109,12 @@ class Program:
         return lowered
 
     def _worth_running(self, view: View) -> Iterable[int]:
-        matched = self._filter.Match(view.folded.text) if self._filter else None
-        return [*self._always, *(self._filtered[i] for i in sorted(matched or ()))]
+        # What is not text is a value, and no text selector looks at a profile.
+        values = self._valued if view.values else ()
+        if self._filter is None or view.field in PROFILE_FIELDS:
+            return values
+        matched = self._filter.Match(view.folded.text) or ()
+        return [*values, *(self._filtered[index] for index in sorted(matched))]
 
     def _matcher(self, name: str, entry: LoadedRule | LoadedSignal) -> Matcher:
         matching = entry.rule if isinstance(entry, LoadedRule) else entry.signal
