@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -94,7 +95,7 @@ def rulebook(folder: Path, text: str) -> Rulebook:
     return load([path], vocabulary(ENTITY_TYPES), shipped=())
 
 
-def rule(match: str = "{said: {regex: 'our fault'}}", *, number: int = 1, **changes: str | None) -> str:
+def rule(match: str | None = "{said: {regex: 'our fault'}}", *, number: Any = 1, **changes: Any) -> str:
     """Return the YAML of a rule as a list item; None leaves a key out."""
     keys: dict[str, str | None] = {
         "id": f"MY-ADM-{number:03}",
@@ -108,7 +109,9 @@ def rule(match: str = "{said: {regex: 'our fault'}}", *, number: int = 1, **chan
         "why": "It can be used",
         "fix": "Word it otherwise",
     }
-    lines = [f"{key}: {value}" for key, value in (keys | changes).items() if value is not None]
+    keys |= changes
+    keys["message"] = json.dumps(keys["message"])
+    lines = [f"{key}: {value}" for key, value in keys.items() if value is not None]
     return "- " + indent("\n".join(lines), "  ").lstrip() + "\n"
 
 

@@ -29,7 +29,7 @@ def test_the_file_in_the_working_folder_is_found(in_tmp: Path) -> None:
 
 def test_a_named_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     for path in (tmp_path / "none.yaml", tmp_path):
-        with pytest.raises(ConfigError, match="no such configuration file.*socaudit init"):
+        with pytest.raises(ConfigError, match=r"no such configuration file.*socaudit init"):
             config.load(path)
 
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import at, facts, message
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import at, facts, message
 from socaudit.coverage import Ledger, Scope
 from socaudit.model import (
     Coverage,
@@ -35,7 +35,7 @@ def covered(*events: ReadEvent, scope: Scope = PUBLIC) -> tuple[list[Message], C
 
 
 def test_each_record_is_booked_once() -> None:
-    events = [
+    events: list[ReadEvent] = [
         OPENED,
         message("1"),
         message("1", "again"),

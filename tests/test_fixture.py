@@ -202,9 +202,7 @@ def test_bank_accounts_are_at_the_test_bank() -> None:
 
 
 def test_addresses_on_the_net_are_reserved_ones() -> None:
-    domains = [
-        domain for text in published_texts() for found in (EMAIL, LINK) for domain in found.findall(text)
-    ]
+    domains = [domain for text in published_texts() for found in (EMAIL, LINK) for domain in found.findall(text)]
     assert domains
     assert [domain for domain in domains if not RESERVED_DOMAIN.fullmatch(domain.rstrip("."))] == []
 

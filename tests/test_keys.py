@@ -82,7 +82,7 @@ def test_any_bytes_in_the_environment_can_be_a_key(monkeypatch: pytest.MonkeyPat
 def test_a_key_that_others_can_reach_is_refused(tmp_path: Path, mode: int) -> None:
     keys.load(tmp_path / "key")
     (tmp_path / "key").chmod(mode)
-    with pytest.raises(KeyFileError, match="others can read the key.*chmod 600"):
+    with pytest.raises(KeyFileError, match=r"others can read the key.*chmod 600"):
         keys.load(tmp_path / "key")
 
 
@@ -103,7 +103,7 @@ def test_a_short_key_is_refused_wherever_it_stands(
 
 def test_a_key_that_cannot_be_read_or_made_says_where_and_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(KeyFileError, match="cannot be read or made.*set SOCAUDIT_KEY"):
+    with pytest.raises(KeyFileError, match=r"cannot be read or made.*set SOCAUDIT_KEY"):
         keys.load(tmp_path / "file" / "key")
     (tmp_path / "binary").write_bytes(b"\xff" * 40)
     (tmp_path / "binary").chmod(0o600)

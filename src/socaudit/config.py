@@ -72,18 +72,14 @@ def load(path: Path | None) -> Config:
         if not path.exists():
             return Config()
     elif not path.is_file():
-        raise ConfigError(
-            "there is no such configuration file", where=str(path), hint="socaudit init writes one"
-        )
+        raise ConfigError("there is no such configuration file", where=str(path), hint="socaudit init writes one")
     return _absolute(load_document(path, Config), path.parent)
 
 
 def _absolute(config: Config, folder: Path) -> Config:
     """Return the configuration with its paths counted from its own folder."""
     paths: Mapping[str, tuple[str, ...]] = {"rules": config.rules, "recognizers": config.recognizers}
-    changed: dict[str, object] = {
-        name: tuple(str(folder / p) for p in found) for name, found in paths.items()
-    }
+    changed: dict[str, object] = {name: tuple(str(folder / p) for p in found) for name, found in paths.items()}
     if config.key_file is not None:
         changed["key_file"] = str(folder / config.key_file)
     return config.model_copy(update=changed)

@@ -93,9 +93,7 @@ class Ledger:
     def coverage(self, turns: Sequence[Turn], not_evaluated: Sequence[NotEvaluated]) -> Coverage:
         """Return what was covered, now that threads and roles are known."""
         times = [turn.facts.created_at for turn in turns if turn.facts.created_at]
-        general = [
-            NotEvaluated(None, reason, count) for reason, count in sorted(_unread(turns).items()) if count
-        ]
+        general = [NotEvaluated(None, reason, count) for reason, count in sorted(_unread(turns).items()) if count]
         return Coverage(
             inputs=tuple(_input(entry) for entry in self._entries),
             roles=dict(sorted(Counter(str(turn.role) for turn in turns).items())),

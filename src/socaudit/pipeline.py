@@ -120,9 +120,7 @@ def _counted(messages: Iterable[Message], progress: Progress | None) -> Iterator
         yield message
 
 
-def _report(
-    started: datetime, recipe: Recipe, rulebook: Rulebook, coverage: Coverage, judgement: Judgement
-) -> Report:
+def _report(started: datetime, recipe: Recipe, rulebook: Rulebook, coverage: Coverage, judgement: Judgement) -> Report:
     run = RunInfo(
         id=str(uuid.uuid4()),
         started_at=started,

@@ -93,9 +93,7 @@ def _read(chosen: Sequence[Case]) -> list[Transcript]:
     return read
 
 
-def _fired(
-    archive: Sequence[Facts], transcript: Transcript, recipe: Recipe, program: Program
-) -> tuple[str, ...]:
+def _fired(archive: Sequence[Facts], transcript: Transcript, recipe: Recipe, program: Program) -> tuple[str, ...]:
     known = KnownAccounts.of(recipe.key, handles={}, roles=transcript.roles)
     judgement = judge(link(archive, known), program, recipe.key, ends=transcript.ends)
     return tuple(sorted({finding.rule_id for finding in judgement.findings}))

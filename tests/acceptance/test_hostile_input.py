@@ -61,7 +61,11 @@ def test_what_cannot_be_read_makes_the_scan_incomplete_and_is_named(what: str, t
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [(b"", b"empty"), (b"\x89PNG\r\n\x1a\n" + bytes(200), b"holds nothing that a reader knows"), (b"just some prose\n", b"holds nothing that a reader knows")],
+    [
+        (b"", b"empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), b"holds nothing that a reader knows"),
+        (b"just some prose\n", b"holds nothing that a reader knows"),
+    ],
 )
 def test_a_named_file_that_nobody_can_read_is_an_error(tmp_path: Path, content: bytes, problem: bytes) -> None:
     path = tmp_path / "export.csv"

@@ -27,7 +27,9 @@ finally:
 def test_a_scan_with_e_mails_and_names_needs_no_network(tmp_path: Path) -> None:
     path = tmp_path / "posts.ndjson"
     texts = ["mail jane.doe@example.co.uk", "I'm Jane Doe from Leeds, ring 07700 900123", "card 4111 1111 1111 1111"]
-    path.write_text("".join(json.dumps({"id": str(i), "text": text, "role": "customer"}) + "\n" for i, text in enumerate(texts)))
+    path.write_text(
+        "".join(json.dumps({"id": str(i), "text": text, "role": "customer"}) + "\n" for i, text in enumerate(texts))
+    )
     environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     done = subprocess.run(  # noqa: S603  # This interpreter.
         [sys.executable, "-c", SCRIPT, "scan", str(path), "-o", "json"],

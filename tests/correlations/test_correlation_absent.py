@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from builders import fired, group, shown, step
 from hypothesis import given
 from hypothesis import strategies as st
 from judging import judge, reasons
 
+from builders import fired, group, shown, step
 from socaudit.correlations import Group, Step, Unjudged
 
 ASKED = step("1", "ask", hours=0)
@@ -55,7 +55,10 @@ def test_one_answer_in_time_is_enough_beside_one_without_a_time() -> None:
     assert judge("absent", group(*steps, ends=100), **OPTIONS) == []
 
 
-@given(st.lists(st.tuples(st.integers(0, 60), st.sampled_from(["ask", "answer", "other"])), max_size=12), st.integers(0, 90))
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.sampled_from(["ask", "answer", "other"])), max_size=12),
+    st.integers(0, 90),
+)
 def test_it_agrees_with_reading_every_pair(what: list[tuple[int, str]], ends: int) -> None:
     steps = [step(str(i), name, hours=hours) for i, (hours, name) in enumerate(sorted(what))]
     expected: list[str] = []
@@ -64,7 +67,10 @@ def test_it_agrees_with_reading_every_pair(what: list[tuple[int, str]], ends: in
         hours = sorted(what)[place][0]
         if "ask" not in one.matches:
             continue
-        if any("answer" in s.matches and sorted(what)[place + 1 + i][0] <= hours + 24 for i, s in enumerate(steps[place + 1 :])):
+        if any(
+            "answer" in s.matches and sorted(what)[place + 1 + i][0] <= hours + 24
+            for i, s in enumerate(steps[place + 1 :])
+        ):
             continue
         if ends <= hours + 24:
             censored += 1

@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import fired, group, hit, shown, step
 from hypothesis import given
 from hypothesis import strategies as st
 from judging import judge, reasons
 from pydantic import ValidationError
 
+from builders import fired, group, hit, shown, step
 from socaudit.correlations import Unjudged
 
 KINDS = ["name", "phone", "town"]

@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import fired, group, shown, step
 from hypothesis import given
 from hypothesis import strategies as st
 from judging import judge, reasons
 from pydantic import ValidationError
+
+from builders import fired, group, shown, step
 
 LATE = [step(str(i), "late", hours=24 * i, by=f"person_{i}") for i in range(5)]
 

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from builders import fired, group, shown, step
 from hypothesis import given
 from hypothesis import strategies as st
 from judging import judge, reasons
 
+from builders import fired, group, shown, step
 from socaudit.correlations import Step, Unjudged
 
 ASK = step("1", "ask", by="acme")
@@ -120,7 +120,10 @@ OPTIONS = st.fixed_dictionaries(
     },
 )
 TURN = st.tuples(
-    st.integers(0, 3), st.sampled_from("xyz"), st.sets(st.sampled_from(["a", "b", "c", "stop"]), max_size=2), st.integers(0, 9)
+    st.integers(0, 3),
+    st.sampled_from("xyz"),
+    st.sets(st.sampled_from(["a", "b", "c", "stop"]), max_size=2),
+    st.integers(0, 9),
 )
 
 
@@ -163,7 +166,7 @@ def _fits(chain: list[Step], places: tuple[int, ...], steps: list[Step], options
         return False
     return not options.get("reply") or all(
         later == earlier + 1 or steps[later].turn.facts.parent_id == steps[earlier].turn.facts.id
-        for earlier, later in zip(places, places[1:], strict=False)
+        for earlier, later in pairwise(places)
     )
 
 

@@ -240,7 +240,7 @@ def test_other_handles_give_none(handle: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["Leeds", "leeds, uk", "Springfield, IL", "Lower Wobbleton, England", "Yorkshire / London"]
+    "place", ["Leeds", "Hexham", "leeds, uk", "Springfield, IL", "Lower Wobbleton, England", "Yorkshire / London"]
 )
 def test_real_place_is_plausible(place: str) -> None:
     [detection] = detector().profile(None, None, place)["author.location"]

@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import KEY, at, facts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import KEY, at, facts
 from socaudit.model import Facts, Kind, ParentState, Role, Turn
 from socaudit.stages.link import KnownAccounts, link
 from socaudit.stages.match import handle_key
@@ -35,7 +35,9 @@ def test_replies_to_one_missing_message_share_a_thread() -> None:
 
 
 def test_what_the_export_calls_the_root_holds_an_orphan_in_its_thread() -> None:
-    turns = linked(reply("1", "before", root_id=None), reply("5", "gone", root_id="1"), reply("6", "lost", root_id="far"))
+    turns = linked(
+        reply("1", "before", root_id=None), reply("5", "gone", root_id="1"), reply("6", "lost", root_id="far")
+    )
     assert {i: turn.thread_id for i, turn in turns.items()} == {"1": "before", "5": "before", "6": "far"}
     assert turns["5"].parent_missing
 
@@ -52,7 +54,9 @@ def test_the_same_id_on_two_networks_is_two_threads() -> None:
 
 
 def test_a_reply_stands_behind_what_it_answers_whatever_the_clocks_say() -> None:
-    turns = link([facts("1", hours=5), reply("2", "1", hours=1), reply("3", "2", hours=None), reply("4", "1", hours=4)], ACME)
+    turns = link(
+        [facts("1", hours=5), reply("2", "1", hours=1), reply("3", "2", hours=None), reply("4", "1", hours=4)], ACME
+    )
     assert [turn.facts.id for turn in turns] == ["1", "2", "4", "3"]
 
 
@@ -113,7 +117,9 @@ def test_a_handle_names_the_company_on_its_own_network_alone() -> None:
 
 
 def test_roles_of_the_configuration_win_over_handles_and_the_format() -> None:
-    known = KnownAccounts(ACME.brands, {handle_key(KEY, "@AcmeHelp"): Role.THIRD_PARTY, handle_key(KEY, "jo"): Role.CUSTOMER})
+    known = KnownAccounts(
+        ACME.brands, {handle_key(KEY, "@AcmeHelp"): Role.THIRD_PARTY, handle_key(KEY, "jo"): Role.CUSTOMER}
+    )
     said = facts("9", by="jo", role=Role.BRAND, role_basis="format: inbound")
     seen = roles(*THREAD, said, known=known)
     assert seen["2"] == (Role.THIRD_PARTY, "configuration: roles")
@@ -126,7 +132,7 @@ def test_the_brand_handles_win_over_the_format() -> None:
 
 
 def test_what_the_format_knows_counts_where_the_configuration_is_silent() -> None:
-    inbound = {"role": Role.CUSTOMER, "role_basis": "format: inbound"}
+    inbound: dict[str, Any] = {"role": Role.CUSTOMER, "role_basis": "format: inbound"}
     seen = roles(
         facts("1", by="sam_r", **inbound),
         reply("2", "1", by="desk", hours=1, role=Role.BRAND, role_basis="format: inbound"),
@@ -183,7 +189,13 @@ ENTRY = st.tuples(
 @given(st.lists(ENTRY, max_size=10), st.randoms(use_true_random=False))
 def test_the_order_of_the_input_changes_nothing(seen: list[tuple[Any, ...]], random: Any) -> None:
     entries = [
-        facts(str(i), hours=hours, by=by, parent_id=None if up is None else str(up), root_id=None if root is None else str(root))
+        facts(
+            str(i),
+            hours=hours,
+            by=by,
+            parent_id=None if up is None else str(up),
+            root_id=None if root is None else str(root),
+        )
         for i, (hours, up, by, root) in enumerate(seen)
     ]
     mixed = random.sample(entries, len(entries))

@@ -53,14 +53,18 @@ def test_a_value_is_masked_by_its_type_and_the_hit_is_marked() -> None:
     assert evidence.text[slice(*evidence.marked)] == evidence.hit == "our fault"
 
 
-@pytest.mark.parametrize("sentence", ["my [Jane Doe] here", "my Ja[ne D]oe here", "my [Jane] Doe here", "my Jane Doe[] here"])
+@pytest.mark.parametrize(
+    "sentence", ["my [Jane Doe] here", "my Ja[ne D]oe here", "my [Jane] Doe here", "my Jane Doe[] here"]
+)
 def test_a_hit_on_part_of_a_value_shows_none_of_it(sentence: str) -> None:
     evidence = excerpt(sentence, ("Jane Doe", "PERSON"))
     assert evidence.text == "my [PERSON] here"
 
 
 def test_values_that_overlap_are_one_mask_named_after_the_longest() -> None:
-    evidence = excerpt("[at] 12 High Street 07700900123x", ("12 High Street", "STREET_ADDRESS"), ("High Street 077", "CANDIDATE"))
+    evidence = excerpt(
+        "[at] 12 High Street 07700900123x", ("12 High Street", "STREET_ADDRESS"), ("High Street 077", "CANDIDATE")
+    )
     assert evidence.text == "at [STREET_ADDRESS]x"
 
 
@@ -112,7 +116,9 @@ PIECE = st.one_of(
 
 
 @given(st.lists(PIECE, max_size=12), st.data())
-def test_evidence_is_short_and_holds_no_part_of_what_is_masked(pieces: list[tuple[str, str]], data: st.DataObject) -> None:
+def test_evidence_is_short_and_holds_no_part_of_what_is_masked(
+    pieces: list[tuple[str, str]], data: st.DataObject
+) -> None:
     text, values = "", []
     for piece, kind in pieces:
         if kind == "value":

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import KEY, facts, message, rule, rulebook, worker
 
+from builders import KEY, facts, message, rule, rulebook, worker
 from socaudit.keys import Key
 from socaudit.model import Author, Facts
 from socaudit.stages.match import account_key, bare_facts, fields, handle_key, profile_fields, value_hash
@@ -92,7 +92,10 @@ def test_a_hit_knows_its_place_its_mask_and_its_hash(program: Program) -> None:
 
 def test_hits_come_from_every_field(program: Program) -> None:
     sent = message(
-        text="hi", alt_texts=("our fault",), links=("https://x.example/?q=our fault",), author=Author("1", "sam", "Sam Roe")
+        text="hi",
+        alt_texts=("our fault",),
+        links=("https://x.example/?q=our fault",),
+        author=Author("1", "sam", "Sam Roe"),
     )
     [entry] = worker(program, WORDS).facts([sent])
     assert {hit.field for m in entry.matches for hit in m.hits} == {"alt_texts.0", "links.0", "author.name"}

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import KEY, message, rule, rulebook, worker
 
+from builders import KEY, message, rule, rulebook, worker
 from socaudit.model import Author, Facts, Message
 from socaudit.stages.judge import Judgement, judge
 from socaudit.stages.link import KnownAccounts, link
@@ -74,7 +74,10 @@ def origins(program: Program, *lines: tuple[str, str], **first: Any) -> set[tupl
         ([("acme", "A-99120"), ("sam", "A-99120")], {("0", "brand_new"), ("1", "self")}),
         ([("acme", "A-99120"), ("acme", "A-99120")], {("0", "brand_new"), ("1", "brand_new")}),
         ([("sam", "07700 900123"), ("acme", "07700 900123")], {("0", "self"), ("1", "brand_echo")}),
-        ([("acme", "A-99120"), ("sam", "A-99120"), ("acme", "A-99120")], {("0", "brand_new"), ("1", "self"), ("2", "brand_echo")}),
+        (
+            [("acme", "A-99120"), ("sam", "A-99120"), ("acme", "A-99120")],
+            {("0", "brand_new"), ("1", "self"), ("2", "brand_echo")},
+        ),
     ],
 )
 def test_who_put_a_value_into_the_thread_first(

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import rule, rulebook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders import rule, rulebook
 from socaudit.detectors import ENTITY_TYPES
 from socaudit.folding import fold
 from socaudit.model import Origin, Value

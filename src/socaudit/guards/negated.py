@@ -9,8 +9,8 @@ from socaudit.guards._clauses import clause_before
 
 _REACH_WORDS = 6
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|hardly|rather than|instead of|cannot|cant|dont|doesnt|didnt|isnt|wasnt|werent"
-    r"|arent|havent|hasnt|wont|wouldnt)\b|\w+n't\b",
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|hardly|rather than|instead of"
+    r"|cannot|cant|dont|doesnt|didnt|isnt|wasnt|werent|arent|havent|hasnt|wont|wouldnt)\b|\w+n't\b",
     re.IGNORECASE,
 )
 # Words that look like a denial and confirm instead.

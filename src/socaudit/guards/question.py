@@ -9,7 +9,8 @@ from socaudit.guards._clauses import clause_before, sentence_after
 
 # A new clause that asks something of its own: the hit before it is a statement.
 _OTHER_QUESTION = re.compile(
-    r"\s(?:please |pls )?(?:can|could|would|will) (?:you|u)\b|(?:,|\s-|\band\b|\bbut\b|\bso\b)\s*(?:and |but |so |then )?(?:please |pls )?"
+    r"\s(?:please |pls )?(?:can|could|would|will) (?:you|u)\b"
+    r"|(?:,|\s-|\band\b|\bbut\b|\bso\b)\s*(?:and |but |so |then )?(?:please |pls )?"
     r"(?:can|could|would|will|may|might|do|does|did|have|has|are|is|was|what|when|where|which|who|how|why|any)\b",
     re.IGNORECASE,
 )

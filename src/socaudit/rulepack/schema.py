@@ -26,7 +26,10 @@ def parse_duration(value: object) -> timedelta:
     found = _DURATION.match(value) if isinstance(value, str) else None
     if found is None:
         raise ValueError(f"{value!r} is not a duration: write 90m, 24h, 7d or 2w")
-    return timedelta(**{_UNITS[found[2]]: float(found[1])})
+    try:
+        return timedelta(**{_UNITS[found[2]]: float(found[1])})
+    except OverflowError:
+        raise ValueError(f"{value!r} is longer than any archive") from None
 
 
 def _listed(value: object) -> object:

@@ -217,7 +217,7 @@ def _render(template: str, hits: Sequence[Hit], numbers: Mapping[str, str]) -> s
             return numbers.get(name, "")
         chosen = [hit for hit in hits if name in (hit.selector, ANY_HIT)]
         if attribute == "types":
-            return ", ".join(sorted({(h.entity_type or "").lower().replace("_", " ") for h in chosen}))
+            return ", ".join(sorted({h.entity_type.lower().replace("_", " ") for h in chosen if h.entity_type}))
         return min(chosen, key=lambda hit: (hit.field, hit.start)).masked if chosen else "..."
 
     return _PLACEHOLDER.sub(fill, template)

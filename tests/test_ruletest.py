@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import KEY, rule, rulebook, worker
+from socaudit import ruletest
+from socaudit.config import Brand
+from socaudit.errors import RuleError
+from socaudit.ruletest import Outcome
+from socaudit.stages.extract import Recipe
+from socaudit.stages.program import Program
+
+RULES = """
+signals:
+  ask: {where: {role: customer}, match: {a: {regex: help}}}
+  reply: {where: {role: brand}}
+rules:
+"""
+ADMISSION = {"where": "{role: brand}", "guards": "{negated: drop}"}
+WAITING = "{type: absent, after: ask, expect: reply, within: 24h}"
+
+
+@pytest.fixture(autouse=True)
+def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Recipe, "worker", lambda _recipe, program: worker(program, {}))
+
+
+def outcomes(folder: Path, *rules: str) -> list[Outcome]:
+    book = rulebook(folder, RULES + "".join(rules))
+    recipe = Recipe("never loaded", (), (), (str(folder / "pack.yaml"),), Brand(), KEY)
+    return list(ruletest.run(recipe, Program(book), list(ruletest.cases(book.rules))))
+
+
+def test_each_transcript_is_a_case_of_its_own(tmp_path: Path) -> None:
+    tests = "{hit: ['B 0h: our fault', 'B 0h: never'], miss: ['C 0h: our fault', 'B 0h: our fault']}"
+    seen = outcomes(tmp_path, rule(tests=tests, **ADMISSION))
+    assert [(outcome.case.name, outcome.passed) for outcome in seen] == [
+        ("MY-ADM-001 hit 1", True),
+        ("MY-ADM-001 hit 2", False),
+        ("MY-ADM-001 miss 1", True),
+        ("MY-ADM-001 miss 2", False),
+    ]
+    assert seen[0].fired == ("MY-ADM-001",)
+    assert [outcome.case.expected for outcome in seen] == [True, True, False, False]
+
+
+def test_known_gaps_are_run_and_named_so(tmp_path: Path) -> None:
+    tests = "{todo_hit: ['B 0h: my bad'], todo_miss: ['B 0h: our fault']}"
+    seen = outcomes(tmp_path, rule(tests=tests, **ADMISSION))
+    assert [(o.case.name, o.case.known_gap, o.passed) for o in seen] == [
+        ("MY-ADM-001 todo_hit 1", True, False),
+        ("MY-ADM-001 todo_miss 1", True, False),
+    ]
+
+
+def test_transcripts_do_not_see_each_other(tmp_path: Path) -> None:
+    tests = '{hit: ["C 0h: help\\nEND 30h"], miss: ["C 0h: help\\nB 1h: hello", \'C 0h: help\']}'
+    seen = outcomes(tmp_path, rule(None, scope="thread", correlate=WAITING, tests=tests))
+    assert [outcome.passed for outcome in seen] == [True, True, True]
+
+
+def test_an_outcome_tells_which_signals_each_message_matched(tmp_path: Path) -> None:
+    [outcome] = outcomes(tmp_path, rule(tests='{hit: ["C 0h: help\\nB 1h: our fault"]}', **ADMISSION))
+    assert outcome.matched == (("mine.ask",), ("MY-ADM-001",))
+
+
+def test_transcripts_that_cannot_be_read_are_all_named_with_their_rules(tmp_path: Path) -> None:
+    tests = "{hit: ['hello', 'B 0h: our fault'], miss: ['B: x']}"
+    with pytest.raises(RuleError) as refused:
+        outcomes(tmp_path, rule(tests=tests, **ADMISSION))
+    assert [problem.where for problem in refused.value.problems] == [f"{tmp_path / 'pack.yaml'}:8"] * 2
+    assert "MY-ADM-001 hit 1: line 1 of the transcript" in str(refused.value)
