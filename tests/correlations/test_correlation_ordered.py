@@ -70,8 +70,13 @@ def test_before_ends_the_chain_at_the_first_such_message(order: list[str], fires
     assert bool(ordered(*steps, before="stop")) is fires
 
 
-def test_before_still_allows_the_first_such_message_itself() -> None:
-    assert ordered(ASK, step("2", "answer", "stop", hours=1), before="stop")
+def test_before_does_not_allow_the_first_such_message_itself() -> None:
+    assert not ordered(ASK, step("2", "answer", "stop", hours=1), before="stop")
+
+
+def test_before_looks_at_the_first_such_message_of_the_thread_only() -> None:
+    later = step("3", "ask", hours=2), step("4", "answer", hours=3), step("5", "stop", hours=4)
+    assert not ordered(ASK, step("2", "stop", hours=1), *later, before="stop")
 
 
 def test_all_chains_of_a_thread_are_one_finding() -> None:

@@ -65,9 +65,10 @@ class Search:
     def _limit(self, start: int) -> int:
         """Return the index before which a chain from `start` must end."""
         limit = len(self._steps)
-        border = bisect_right(self._borders, start)
+        # What matters is the first border of the thread: behind it nobody is ahead of it any more.
+        border = bisect_right(self._borders, self._holding[self._spec.steps[0]][0])
         if border < len(self._borders):
-            limit = self._borders[border] + 1
+            limit = self._borders[border]
         begun = self._steps[start].at
         if self._spec.within is not None and begun is not None:
             limit = min(limit, bisect_right(self._latest, begun + self._spec.within))
