@@ -43,8 +43,8 @@ def rule_reference() -> str:
 def _rule_lines(book: Rulebook) -> Iterator[str]:
     yield "# Rules"
     yield ""
-    yield f"The {len(book.rules)} rules that ship, generated from the packs by `python docs/reference.py`. How a rule is"
-    yield "written stands in [writing-rules.md](writing-rules.md). Nothing here is legal advice."
+    yield f"The {len(book.rules)} rules that ship, generated from the packs by `python docs/reference.py`."
+    yield "How a rule is written stands in [writing-rules.md](writing-rules.md). Nothing here is legal advice."
     for family, title in FAMILIES.items():
         rules = [entry for entry in book.rules if book.risks[entry.rule.risk].family == family]
         if not rules:
@@ -57,7 +57,8 @@ def _rule_lines(book: Rulebook) -> Iterator[str]:
 def _rule(entry: LoadedRule, book: Rulebook) -> Iterator[str]:
     rule, risk = entry.rule, book.risks[entry.rule.risk]
     yield from ("", f"### {rule.id}: {rule.title}", "")
-    yield f"{rule.severity} severity, {rule.confidence} confidence, scope {rule.scope}, pack `{entry.pack}`, rev {rule.rev}"
+    grade = f"{rule.severity} severity, {rule.confidence} confidence"
+    yield f"{grade}, scope {rule.scope}, pack `{entry.pack}`, rev {rule.rev}"
     yield from ("", f"**Risk** `{rule.risk}`, {risk.title}. {_flat(risk.definition)}")
     yield from ("", f"**Why it matters.** {_flat(rule.why)}")
     yield from ("", f"**What to do.** {_flat(rule.fix)}")

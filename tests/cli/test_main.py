@@ -8,7 +8,7 @@ import pytest
 
 from socaudit import cli, pipeline
 
-SECRET = "07700 900123"
+PHONE = "07700 900123"
 
 
 def ended(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
@@ -35,13 +35,13 @@ def test_an_internal_error_tells_the_place_and_no_value(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def broken(*_: object) -> None:
-        raise LookupError(SECRET)
+        raise LookupError(PHONE)
 
     monkeypatch.setattr(pipeline, "scan", broken)
     assert ended(monkeypatch, "scan", "fixtures/kittlebrae") == 70
     shown = capsys.readouterr().err
     assert "LookupError" in shown
-    assert SECRET not in shown
+    assert PHONE not in shown
     assert "Traceback" not in shown
 
 

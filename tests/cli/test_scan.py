@@ -146,7 +146,7 @@ def test_rules_of_the_users_own_run_beside_the_shipped_ones(posts: Path, tmp_pat
         "  confidence: high\n  risk: leaving\n  match: {word: {phrases: [broadband]}}\n"
         "  message: x\n  why: y\n  fix: z\n  tests: {hit: ['C 0h: broadband'], miss: ['C 0h: hello']}\n"
     )
-    assert "MY-BRO-001" in {f["rule_id"] for f in scanned(posts, "--rules", own)["findings"]}  # type: ignore[index,attr-defined]
+    assert "MY-BRO-001" in {f["rule_id"] for f in scanned(posts, "--rules", own)["findings"]}  # type: ignore[attr-defined]
 
 
 def test_two_processes_find_what_one_finds() -> None:

@@ -42,7 +42,7 @@ def write(
         report: what the scan found; every finding's rule stands in `report.rules`.
         output_format: one of `REGISTRY.names()`.
         stream: an open text stream; its encoding and whether it is a terminal count.
-        width: columns for formats that people read; None asks the terminal, or takes 100.
+        width: columns for formats that people read; None asks the terminal, or takes 80.
         colour: whether to use ANSI styles at all; None means on a terminal, unless NO_COLOR is set.
 
     Raises:

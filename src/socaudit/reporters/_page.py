@@ -19,7 +19,7 @@ from socaudit.reporters._text import shorten, shorten_middle, visible
 
 NARROWEST = 72
 WIDEST = 120
-FILE_WIDTH = 100
+FILE_WIDTH = 80
 # What a name keeps in a table, however large the numbers beside it.
 NAME_WIDTH = 8
 MARGIN = 2
