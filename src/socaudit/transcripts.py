@@ -138,5 +138,5 @@ def _parent(reading: _Reading, given: _Attributes, number: int) -> str | None:
 def _at(time: str, number: int) -> datetime:
     try:
         return START + parse_duration(time)
-    except OverflowError:
+    except (OverflowError, ValueError):
         raise TranscriptError(f"line {number} of the transcript lies too far in the future") from None

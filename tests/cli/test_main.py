@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import pytest
 
-from socaudit import cli, pipeline
+from socaudit import __version__, cli, pipeline
 
 PHONE = "07700 900123"
 
@@ -59,3 +60,17 @@ def test_ctrl_c_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     monkeypatch.setattr(pipeline, "scan", stopped)
     assert ended(monkeypatch, "scan", "fixtures/kittlebrae") == 130
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_version_is_shown_alone(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(monkeypatch, "--version") == 0
+    assert capsys.readouterr().out == f"socaudit {__version__}\n"
+
+
+def test_a_reader_that_has_gone_ends_the_run_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(pipeline, "scan", gone)
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    assert ended(monkeypatch, "scan", "fixtures/kittlebrae") == 70

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -146,3 +148,8 @@ def test_a_transcript_that_cannot_be_read_is_an_error_with_its_place(tmp_path: P
 def test_all_transcripts_of_the_shipped_packs_pass() -> None:
     result = run("rules", "test")
     assert result.exit_code == 0, result.stdout
+
+
+def test_python_dash_m_runs_the_same_command_line() -> None:
+    done = subprocess.run([sys.executable, "-m", "socaudit", "--version"], check=True, capture_output=True, text=True)
+    assert done.stdout.startswith("socaudit ")

@@ -20,6 +20,11 @@ def test_a_duration_is_a_number_and_a_unit(text: str, hours: float) -> None:
     assert TypeAdapter(Duration).validate_python(timedelta(hours=hours)) == timedelta(hours=hours)
 
 
+def test_a_duration_beyond_all_time_is_an_error_like_any_other() -> None:
+    with pytest.raises(ValueError, match="longer than any archive"):
+        parse_duration("99999999999d")
+
+
 @pytest.mark.parametrize("value", ["24", "h", "1y", "-1h", "1 h", "24h ago", 24, None])
 def test_anything_else_is_no_duration(value: object) -> None:
     with pytest.raises(ValueError, match="is not a duration: write 90m, 24h, 7d or 2w"):

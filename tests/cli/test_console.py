@@ -1,0 +1,52 @@
+"""What the commands share: output files and progress."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from socaudit.cli._console import progress, write_file
+from socaudit.errors import UsageError
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_an_output_file_is_whole_or_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_text("the old report")
+    with pytest.raises(UnicodeEncodeError):
+        write_file(path, "half \ud800 a report")
+    assert path.read_text() == "the old report"
+    assert list(tmp_path.iterdir()) == [path]
+    write_file(path, "a report")
+    assert path.read_text() == "a report"
+
+
+def test_a_folder_that_is_not_there_is_an_error_that_names_the_file(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"nowhere/report\.json: cannot be written"):
+        write_file(tmp_path / "nowhere" / "report.json", "a report")
+
+
+def test_progress_is_shown_on_a_terminal_and_on_stderr_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    with progress("Reading") as count:
+        assert count is not None
+        for number in range(1, 201):
+            count(number)
+    assert "Reading" in terminal.getvalue()
+    assert capsys.readouterr().out == ""
+
+
+def test_no_progress_is_shown_in_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    with progress("Reading") as count:
+        assert count is None
