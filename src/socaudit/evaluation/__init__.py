@@ -1,0 +1,27 @@
+"""Detection measured on a labelled set: labels and detections in, scores with intervals and mistakes out."""
+
+from socaudit.evaluation.labels import OURS, Label, Labelled, LabelMap, LineError, UnknownLabelError, labelled, load
+from socaudit.evaluation.mistakes import Mistake
+from socaudit.evaluation.record import record
+from socaudit.evaluation.scores import Counts, Estimate, Score
+from socaudit.evaluation.scoring import Evaluation, Options, Scores, evaluate
+
+__all__ = [
+    "OURS",
+    "Counts",
+    "Estimate",
+    "Evaluation",
+    "Label",
+    "LabelMap",
+    "Labelled",
+    "LineError",
+    "Mistake",
+    "Options",
+    "Score",
+    "Scores",
+    "UnknownLabelError",
+    "evaluate",
+    "labelled",
+    "load",
+    "record",
+]
