@@ -252,8 +252,8 @@ def test_the_page_takes_a_terminals_width_within_reason(
     assert len(stream.getvalue().splitlines()[0]) == width
 
 
-def test_a_file_gets_a_hundred_columns() -> None:
-    assert len(written(sample.report(), width=None).splitlines()[0]) == 100
+def test_a_file_gets_eighty_columns() -> None:
+    assert len(written(sample.report(), width=None).splitlines()[0]) == 80
 
 
 def test_numbers_are_whole_however_narrow_the_page() -> None:
