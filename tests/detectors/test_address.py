@@ -26,6 +26,19 @@ from .finding import found, values
         ("I live at Rose Cottage", "Rose Cottage"),
         ("12-14 Church Street", "12-14 Church Street"),
         ("5 Broadway", "5 Broadway"),
+        ("19 Heron Brae", "19 Heron Brae"),
+        ("left at 106 dunnet way", "106 dunnet way"),
+        ("Lot 3 Gumnut Track", "Lot 3 Gumnut Track"),
+        ("with the neighbour at number 14", "number 14"),
+        ("we're at nr 16, not 61", "nr 16"),
+        ("1/22 Gumnut Cres", "1/22 Gumnut Cres"),
+        ("Flat 9, Heron Wharf", "Flat 9, Heron Wharf"),
+        ("it's Rose Cottage, Mill Lane", "Rose Cottage, Mill Lane"),
+        ("the pole on Heronside Terrace is down", "Heronside Terrace"),
+        ("Suite 828", "Suite 828"),
+        ("PSC 1234, Box 5678", "PSC 1234, Box 5678"),
+        ("she lives at Ahornweg 19", "Ahornweg 19"),
+        ("Calle de la Luna 12", "Calle de la Luna 12"),
     ],
 )
 def test_street_address_is_found_in_any_case(text: str, value: str) -> None:
@@ -49,6 +62,13 @@ def test_street_address_is_found_in_any_case(text: str, value: str) -> None:
         "flat 5% fee",
         "1 DR",
         "a flat a day",
+        "stuck at number 14 in the queue",
+        "our store is at 1 Heron Way",
+        "the Abbey Road album",
+        "your shop on Park Road store",
+        "3 way call",
+        "season 2 track 5",
+        "sent 2 emails this way",
     ],
 )
 def test_other_numbers_near_streets_are_no_address(text: str) -> None:

@@ -47,6 +47,9 @@ def test_bare_date_long_past_is_weak() -> None:
         ("a widow, 67yo", "67"),
         ("retired at the age of 68", "68"),
         ("my daughter's 7!", "7"),
+        ("shes 77 and diabetic", "77"),
+        ("a 5 month old baby", "5"),
+        ("jo, 34, truro", "34"),
     ],
 )
 def test_age_is_the_number(text: str, value: str) -> None:
@@ -65,7 +68,17 @@ def test_age_is_the_number(text: str, value: str) -> None:
         "a 12 year old single malt",
         "he is 300 years old",
         "aged 3 months",
+        "a 5 month old phone",
+        "when I was 1 minute away",
+        "Friday, 12, noon",
     ],
 )
 def test_other_numbers_are_no_age(text: str) -> None:
     assert not values(text, "AGE")
+
+
+def test_date_among_facts_about_a_person_is_their_date_of_birth() -> None:
+    assert values("Jane Doe / 1982-04-03 / LS6 3HN", "DATE_OF_BIRTH") == {"1982-04-03"}
+    assert values("my own date of birth then. 3-4-82. ok?", "DATE_OF_BIRTH") == {"3-4-82"}
+    assert values("3/4/82 is my dob", "DATE_OF_BIRTH") == {"3/4/82"}
+    assert not values("closed since 03/04/1982 they said", "DATE_OF_BIRTH")

@@ -14,6 +14,10 @@ from .finding import values
         ("serial number ABC123456", "ABC123456"),
         ("S/N: C02XK0AAJG5H", "C02XK0AAJG5H"),
         ("mac 00:00:5E:00:53:AF", "00:00:5E:00:53:AF"),
+        ("hub +000000-0000000001", "+000000-0000000001"),
+        ("dev id TV-0000-00C1-0B2E", "TV-0000-00C1-0B2E"),
+        ("meter serial E00UP00001 21", "E00UP00001 21"),
+        ("device 00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000001"),
     ],
 )
 def test_device_number_is_found(text: str, value: str) -> None:

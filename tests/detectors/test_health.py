@@ -16,6 +16,14 @@ from .finding import values
         ("I suffer from severe anxiety", "anxiety"),
         ("my dad was diagnosed with cancer", "cancer"),
         ("I'm legally blind", "blind"),
+        ("been diagnosed with bowel cancer last week", "bowel cancer"),
+        ("my husband Tadek is on home dialysis", "home dialysis"),
+        ("she's registered blind", "registered blind"),
+        ("I have MS and no heating", "MS"),
+        ("my auntie Pat has dementia", "dementia"),
+        ("SHES 80 AND DIABETIC", "DIABETIC"),
+        ("our autistic daughter", "autistic"),
+        ("sleep apnoea machine is off", "sleep apnoea"),
     ],
 )
 def test_condition_of_a_concrete_person_is_found(text: str, value: str) -> None:
@@ -31,6 +39,12 @@ def test_condition_of_a_concrete_person_is_found(text: str, value: str) -> None:
         "the app is disabled",
         "anxiety is real",
         "diabetes UK shop",
+        "i have disabled the app",
+        "I nearly had a heart attack",
+        "falls on deaf ears",
+        "this is giving me anxiety",
+        "I'm raising money for cancer research",
+        "MS Office won't open",
     ],
 )
 def test_figures_of_speech_and_topics_are_no_condition(text: str) -> None:

@@ -29,6 +29,19 @@ from .finding import detections, found, values
         ("Gareth Pullwick, account number 55", "Gareth Pullwick"),
         ("spoke to Jane Doe's brother", "Jane Doe"),
         ("my name is jane doe and i", "jane doe"),
+        ("name on bill is L Papworth", "L Papworth"),
+        ("booked as Siobhán", "Siobhán"),
+        ("surname Okonjo, first class", "Okonjo"),
+        ("order for Mei Roe", "Mei Roe"),
+        ("ask for Delphine", "Delphine"),
+        ("MY MUM BRENDA'S PARCEL", "BRENDA"),
+        ("my brother declans flat", "declan"),
+        ("I'm Hendrik van den Roe", "Hendrik van den Roe"),
+        ("passport says Róisín Ní Roe", "Róisín Ní Roe"),
+        ("Hi Kev, all sorted", "Kev"),
+        ("Thanks Dhiraj we have it", "Dhiraj"),
+        ("it's O'Roevan with an apostrophe", "O'Roevan"),
+        ("Dear Marie-Claire, thanks", "Marie-Claire"),
     ],
 )
 def test_name_is_found_in_any_case(text: str, value: str) -> None:
@@ -56,7 +69,13 @@ def test_name_is_found_in_any_case(text: str, value: str) -> None:
         "this is may",
         "I'm mark my words",
         "Hey Support, fix it",
-        "watching bob's smith show",
+        "the Jack Daniel's is cheaper",
+        "watching Harry Potter again",
+        "does it cover Harvey Norman too",
+        "its Rose Cottage on the lane",
+        "Hi, Will you fix it",
+        "thanks Santa",
+        "Thanks Amazon for nothing",
     ],
 )
 def test_talk_is_no_name(text: str) -> None:
@@ -81,6 +100,9 @@ def test_name_taken_from_a_handle_alone_is_weak() -> None:
         ("Thanks /JD", "JD"),
         ("I will pass this on. Lauren", "Lauren"),
         ("We will check. - Kate (1/2)", "Kate"),
+        ("We have updated your case. Kind regards, Tom", "Tom"),
+        ("Your parcel is at the hub. Luke @ Acme", "Luke"),
+        ("We will check ~Sam", "Sam"),
     ],
 )
 def test_sign_off_of_an_agent_is_a_staff_name(text: str, value: str) -> None:

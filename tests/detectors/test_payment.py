@@ -33,6 +33,10 @@ def test_parcel_and_device_numbers_with_a_check_digit_are_no_card(text: str) -> 
         ("last 4 of my card: 1234", "1234"),
         ("visa xxxx xxxx xxxx 1234", "1234"),
         ("****1234", "1234"),
+        ("the 4 digits you want are 1 2 3 4", "1 2 3 4"),
+        ("1234 are the last four of my card", "1234"),
+        ("card ends with 1234", "1234"),
+        ("my card, last four one two three four", "one two three four"),
     ],
 )
 def test_last_digits_of_a_card_are_a_fragment(text: str, value: str) -> None:
@@ -50,9 +54,27 @@ def test_last_four_of_a_social_security_number_are_an_identity_number() -> None:
     assert found("last four of my ssn 1234") == {("NATIONAL_ID", "1234")}
 
 
-@pytest.mark.parametrize("text", ["cvv 123", "CVC: 123", "the security code is 123", "3 digits on the back are 123"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cvv 123",
+        "CVC: 123",
+        "cvv123",
+        "the security code is 123",
+        "security no. 123",
+        "3 digits on the back are 123",
+        "123 on the back",
+        "the code on the back of my card is 123",
+    ],
+)
 def test_security_code_follows_its_cue(text: str) -> None:
     assert values(text, "CARD_SECURITY_CODE") == {"123"}
+
+
+def test_spaced_and_second_security_codes_are_found() -> None:
+    assert values("the cvv is 1 2 3", "CARD_SECURITY_CODE") == {"1 2 3"}
+    assert values("cvv is 123 but the app says 321", "CARD_SECURITY_CODE") == {"123", "321"}
+    assert not values("cvv page says 500 people wait, was 250.00", "CARD_SECURITY_CODE") & {"250"}
 
 
 @pytest.mark.parametrize(
@@ -64,6 +86,11 @@ def test_security_code_follows_its_cue(text: str) -> None:
         ("12-34-56 12345678", {"12-34-56 12345678"}),
         ("routing number 123456789", {"123456789"}),
         ("bank account number is 1234567890", {"1234567890"}),
+        ("BSB 000-000 Acc 12345678", {"000-000", "12345678"}),
+        ("a/c 12345678 s/c 12 34 56", {"12 34 56", "12345678"}),
+        ("direct debit should be from 12 34 56 78", {"12 34 56 78"}),
+        ("refund to jane82@okaxis please", {"jane82@okaxis"}),
+        ("IFSC ABCD0000001 account no 000000000012", {"ABCD0000001", "000000000012"}),
     ],
 )
 def test_bank_account_is_found_by_its_cue_or_pair(text: str, expected: set[str]) -> None:

@@ -24,6 +24,15 @@ from .finding import detections, values
         "0412 345 678",
         "98765 43210",
         "085 012 3456",
+        "0 7 7 0 0  9 0 0  1 2 3",
+        "oh seven seven double oh nine double oh one two three",
+        "zero seven seven zero zero nine hundred one two three",
+        "+353 20 000 0001",
+        "+91 00000 00001",
+        "+44 (0)20 7946 0123",
+        "905-555-0123",
+        "212-555-0123 ext 45",
+        "212.555.0123x4501",
     ],
 )
 def test_phone_in_its_usual_form_is_found_without_a_cue(number: str) -> None:
@@ -38,6 +47,10 @@ def test_phone_in_its_usual_form_is_found_without_a_cue(number: str) -> None:
         ("Phone: 9472 79160", "9472 79160"),
         ("tel. (212) 555-0123", "(212) 555-0123"),
         ("(call 020 7946 0123)", "020 7946 0123"),
+        ("acc1tel07700900123ref", "07700900123"),
+        ("no account under 07700 900123?", "07700 900123"),
+        ("Phone:\n60-56-00-01", "60-56-00-01"),
+        ("text me five five five oh one two three", "five five five oh one two three"),
     ],
 )
 def test_cue_makes_plain_digits_a_phone(text: str, value: str) -> None:
@@ -62,6 +75,10 @@ def test_cue_makes_plain_digits_a_phone(text: str, value: str) -> None:
         "https://example.com/07700900123",
         "2125550123 is not cued",
         "call 0800 001 4000",
+        "call us on 0161 496 0123",
+        "our helpline is 020 7946 0123, open 8 to 8",
+        "one two three four testing",
+        "two for one, three for two",
         "ring 1-800-555-0199",
         "between 10 20 30 40 50",
     ],

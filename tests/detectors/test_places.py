@@ -14,6 +14,14 @@ from .finding import values
         ("we moved from Bath to", "Bath"),
         ("my house in New York City is", "New York City"),
         ("I live in Germany", "Germany"),
+        ("Flat 2, 8 Elm Road, Ludlow, SY8 1AA", "Ludlow"),
+        ("i'm at 8 elm close stockport SK4 3QP", "stockport"),
+        ("8 Elm Parade, Wobbleton VIC 3058", "Wobbleton"),
+        ("8 Elm Parade, Wobbleton VIC 3058", "VIC"),
+        ("Wobbleton, OH 45011 again", "OH"),
+        ("just moved to Ballarat", "Ballarat"),
+        ("stuck near Co Clare", "Co Clare"),
+        ("customer in carlow", "carlow"),
     ],
 )
 def test_place_where_somebody_is_follows_its_cue(text: str, value: str) -> None:
@@ -31,6 +39,11 @@ def test_place_where_somebody_is_follows_its_cue(text: str, value: str) -> None:
         "in love",
         "we're in Jane mode",
         "live in fear",
+        "flights from Leeds to Cork",
+        "your desk in Delhi said no",
+        "do you deliver to Orkney",
+        "return to Perth is dear",
+        "London to Paris tonight",
     ],
 )
 def test_talk_and_whole_countries_are_no_place(text: str) -> None:

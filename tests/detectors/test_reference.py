@@ -21,6 +21,15 @@ from .finding import values
         ("1Z999AA10123456784 never came", "1Z999AA10123456784"),
         ("it is #A991204 again", "A991204"),
         ("claim ref no 2017/00123", "2017/00123"),
+        ("tracking ZZ 0000 0012 34 GB stuck", "ZZ 0000 0012 34 GB"),
+        ("order 9 9 1 2 0 is late", "9 9 1 2 0"),
+        ("my evri was T00AA0000000001", "T00AA0000000001"),
+        ("refund (RF000123) pending", "RF000123"),
+        ("the number on the card through the door was P000 0000 1", "P000 0000 1"),
+        ("logged under INC-0000123 last week", "INC-0000123"),
+        ("orderA99120x", "A99120"),
+        ("same booking ZZ9PL0 as my sister", "ZZ9PL0"),
+        ("ZQ990000123 is my order", "ZQ990000123"),
     ],
 )
 def test_order_reference_follows_its_cue(text: str, value: str) -> None:
@@ -36,6 +45,14 @@ def test_order_reference_follows_its_cue(text: str, value: str) -> None:
         ("membership #AB12345", "AB12345"),
         ("customer id 991204", "991204"),
         ("account 1234 5678 9012", "1234 5678 9012"),
+        ("MPRN 10000000001", "10000000001"),
+        ("NMI 6001 0000 001", "6001 0000 001"),
+        ("acc20000001 pls", "20000001"),
+        ("AB-2000001 is me", "AB-2000001"),
+        ("gas card number 9826 0000 0000 0000 001", "9826 0000 0000 0000 001"),
+        ("nectar ends 00012", "00012"),
+        ("policy HP/00001/IE", "HP/00001/IE"),
+        ("customer no. is double four one, nine oh oh two", "double four one, nine oh oh two"),
     ],
 )
 def test_customer_reference_follows_its_cue(text: str, value: str) -> None:
@@ -61,6 +78,13 @@ def test_customer_reference_follows_its_cue(text: str, value: str) -> None:
         "job done 100%",
         "the order was 1,234.50",
         "booking confirmed thanks",
+        "order 20000 rupees of food",
+        "model QE55Q80C and WX1400",
+        "refund 14 days, 30 days, 60 days",
+        "account for 5 years 3 months",
+        "firmware 8.4.25.906",
+        "tariff E-1R-FIX-12M",
+        "flight EI 154 was late",
     ],
 )
 def test_quantities_and_talk_are_no_reference(text: str) -> None:
@@ -70,3 +94,8 @@ def test_quantities_and_talk_are_no_reference(text: str) -> None:
 def test_bare_number_is_weak() -> None:
     assert values("here you go A-99120 and again", "ORDER_REFERENCE", min_score=0.2) == {"A-99120"}
     assert not values("here you go A-99120 and again", "ORDER_REFERENCE")
+
+
+def test_second_value_of_the_same_shape_is_of_the_same_kind() -> None:
+    text = "clubcard 634004 0000 0000 0001 and hers 634004 0000 0000 0002"
+    assert values(text, "CUSTOMER_REFERENCE") == {"634004 0000 0000 0001", "634004 0000 0000 0002"}

@@ -24,6 +24,15 @@ from .finding import values
         ("key safe code 4821", "4821"),
         ("wifi password is Roebuck99", "Roebuck99"),
         ("alarm code: 48213", "48213"),
+        ("wifi password is literally Teacup-Roe-88", "Teacup-Roe-88"),
+        ("falcon is my memorable word", "falcon"),
+        ("used Falcon77! as the login", "Falcon77!"),
+        ("login is admin / BW!hub22", "BW!hub22"),
+        ("the locker code (X7T-09P) is dead", "X7T-09P"),
+        ("my pin's 4821", "4821"),
+        ("4821 is my pin", "4821"),
+        ("PAC code is ABC123456", "ABC123456"),
+        ("one time code was 884121", "884121"),
     ],
 )
 def test_secret_follows_its_cue(text: str, value: str | None) -> None:
@@ -45,6 +54,11 @@ def test_secret_follows_its_cue(text: str, value: str | None) -> None:
         "code is broken",
         "my password is expired.",
         "my password is falcon and then it broke",
+        "pin code 560001",
+        "error code 48213 at the door",
+        "this is my password",
+        "what is my pin",
+        "flat number 4821",
     ],
 )
 def test_talk_of_secrets_is_no_secret(text: str) -> None:

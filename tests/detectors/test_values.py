@@ -13,6 +13,8 @@ from socaudit.detectors import ENTITY_TYPES, normalise, parts
         ("PHONE_NUMBER", ["07700 900123", "+44 7700 900123", "0044 7700900123", "(07700) 900-123"]),
         ("PHONE_NUMBER", ["(212) 555-0123", "+1 212 555 0123", "2125550123"]),
         ("PHONE_NUMBER", ["0412 345 678", "+61 412 345 678"]),
+        ("PHONE_NUMBER", ["07700 900123", "oh double seven double oh nine hundred one twenty three"]),
+        ("EMAIL_ADDRESS", ["jane_doe@example.com", "jane underscore doe at example dot com"]),
         (
             "EMAIL_ADDRESS",
             ["Jane.Doe@example.com", "jane dot doe at example dot com", "jane.doe (at) example [dot] com"],

@@ -11,10 +11,13 @@ from socaudit.detectors._name_words import (
     is_common,
     is_country,
     is_first_name,
+    is_no_person,
+    is_no_surname,
     is_place,
     is_surname,
 )
 from socaudit.detectors._recognizer import LIKELY, POSSIBLE, WEAK
+from socaudit.detectors._routes import is_route
 from socaudit.detectors._view import BLANK, View
 from socaudit.model import Detection
 from socaudit.nlp import Entity
@@ -23,21 +26,20 @@ NAME = "model"
 _NEAR = 20
 _PERSON = frozenset({"PERSON", "PER"})
 _PLACE = frozenset({"GPE", "LOC", "LOCATION"})
-_CAPITALISED = re.compile(r"(?<![\w\0])[^\W\d_][\w'-]*")
+_LETTER = re.compile(r"[^\W\d_]")
 _PLACED = re.compile(r"\b(?:in|near|from|to|at|outside|around|of) (?:the )?$", re.IGNORECASE)
+_OPENS = re.compile(r"(?:^|[.!?\n])[\s\0\"']*$")
+_STOPPED = re.compile(r"[\s\0]*(?:$|[,.;!?)\n])")
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|['.-](?=[^\W_]))*")
 _LETTERS_ONLY = re.compile(r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*")
 
 
 def model_text(view: View) -> str | None:
-    """Return what the model should read of `view`, None where no word is written like a name.
+    """Return what the model should read of `view`, None where no word is left.
 
-    Links, handles and hashtags become spaces: the model takes them for names, and every token costs.
+    Links, handles and hashtags become spaces: they are nobody's name, and every token costs.
     """
-    for word in _CAPITALISED.finditer(view.quiet):
-        if word[0][0].isupper() and not is_common(word[0]):
-            return view.quiet.replace(BLANK, " ")
-    return None
+    return view.quiet.replace(BLANK, " ") if _LETTER.search(view.quiet) else None
 
 
 def from_entities(view: View, entities: Sequence[Entity]) -> Iterator[Detection]:
@@ -56,7 +58,7 @@ def _person(view: View, start: int, end: int) -> Iterator[Detection]:
         tokens.pop(0)
     kept = []
     for token in tokens:
-        if not _LETTERS_ONLY.fullmatch(token[0]) or not (is_capitalised(token[0]) or _initial(token[0])):
+        if not _LETTERS_ONLY.fullmatch(token[0]):
             break
         if is_common(token[0]) and not (_known(token[0]) or is_surname(token[0])):
             break
@@ -66,7 +68,8 @@ def _person(view: View, start: int, end: int) -> Iterator[Detection]:
     start, end = kept[0].start(), kept[-1].end()
     if view.quiet[end - 2 : end] == "'s":
         end -= 2
-    yield Detection("PERSON", start, end, _person_score(view, [token[0] for token in kept]), NAME)
+    opens = _OPENS.search(view.quiet, 0, start) is not None
+    yield Detection("PERSON", start, end, _person_score(view, [token[0] for token in kept], opens=opens), NAME)
 
 
 def _known(word: str) -> bool:
@@ -77,15 +80,23 @@ def _initial(word: str) -> bool:
     return len(word.strip(".")) == 1 and word[0].isupper()
 
 
-def _person_score(view: View, names: Sequence[str]) -> float:
-    """Return how far to believe the model: known names most, words of a handle in the same text least."""
+def _person_score(view: View, names: Sequence[str], *, opens: bool) -> float:
+    """Return how far to believe the model: known names most, words of a handle in the same text least.
+
+    `opens`: the name opens a sentence, where every word is written like one.
+    """
+    if is_no_person(*names[:2]) or (
+        len(names) > 1 and is_no_surname(names[1]) and not (is_surname(names[1]) and is_first_name(names[0]))
+    ):
+        return WEAK
     if is_first_name(names[0]) and (len(names) > 1 or is_clear_first_name(names[0])):
         return LIKELY
     if is_place(" ".join(names)) or any(f"@{name}".lower() in view.handles for name in names):
         return WEAK
     if len(names) > 1:
-        return LIKELY - 0.05 if is_surname(names[-1]) else WEAK + 0.05
-    return POSSIBLE if is_first_name(names[0]) else WEAK
+        return LIKELY - 0.05
+    # Nobody has heard of most names: a single word is believed where it is written like one.
+    return POSSIBLE if is_first_name(names[0]) or (is_capitalised(names[0]) and not opens) else WEAK
 
 
 def _place(view: View, start: int, end: int) -> Iterator[Detection]:
@@ -94,14 +105,12 @@ def _place(view: View, start: int, end: int) -> Iterator[Detection]:
         return
     start = view.quiet.index(text, start)
     bare = text.removeprefix("the ").removeprefix("The ")
-    if is_place(bare):
-        score = LIKELY
-    elif (
-        is_country(bare)
-        or is_first_name(bare)
-        or not is_capitalised(bare)
-        or not _PLACED.search(view.quiet, max(0, start - _NEAR), start)
-    ):
+    placed = _PLACED.search(view.quiet, max(0, start - _NEAR), start) is not None
+    if is_route(view.quiet, start, start + len(text)):
+        score = WEAK
+    elif is_place(bare):
+        score = LIKELY if placed or _STOPPED.match(view.quiet, start + len(text)) else WEAK + 0.05
+    elif is_country(bare) or is_first_name(bare) or not is_capitalised(bare) or not placed:
         score = WEAK
     else:
         score = POSSIBLE

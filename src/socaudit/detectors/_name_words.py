@@ -2,13 +2,86 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from functools import lru_cache
+
 from socaudit.detectors._recognizer import words
 
+# What stands inside a name and cannot end it: 'van der Berg', 'Ó Dálaigh', 'bin Ali', 'v.d. Berg'.
+PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "te",
+        "la",
+        "le",
+        "du",
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "bint",
+        "ibn",
+        "abu",
+        "ap",
+        "o",
+        "ó",
+        "ní",
+        "ni",
+        "nic",
+        "uí",
+        "mac",
+        "mc",
+        "st",
+        "v",
+        "d",
+    ]
+)
+NAME_WORD = r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])){0,24}"
+NAME_WORDS = re.compile(NAME_WORD)
+NAME_RUN = re.compile(rf"{NAME_WORD}(?:(?:\.d\.|\.)?[ ]{NAME_WORD}){{0,4}}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHORTEST = 2
+_MOST = 3
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
-    return word.lower().removesuffix("'s").strip(".'-")
+    plain = word.lower().removesuffix("'s").strip(".'-")
+    if plain.isascii():
+        return plain
+    return _without_accents(plain)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=8)
+def _first_names() -> frozenset[str]:
+    return words("first_names.txt") | words("name_words.txt")
+
+
+@lru_cache(maxsize=4)
+def letter_words(text: str) -> frozenset[str]:
+    """Return the runs of letters of `text`, accents left out."""
+    plain = text if text.isascii() else _without_accents(text)
+    return frozenset(_LETTERS.findall(plain))
+
+
+def may_hold_first_name(lower: str) -> bool:
+    """Return whether a text in lower case can hold a first name: cheap, and never wrong about a no."""
+    return not _first_names().isdisjoint(letter_words(lower))
 
 
 def is_common(word: str) -> bool:
@@ -17,20 +90,39 @@ def is_common(word: str) -> bool:
 
 
 def is_first_name(word: str) -> bool:
-    """Return whether `word` is a common first name."""
+    """Return whether `word` is a common first name, or two with a hyphen."""
     plain = _plain(word)
-    return plain in words("first_names.txt") or plain in words("name_words.txt")
+    if "-" in plain:
+        return all(part in _first_names() for part in plain.split("-"))
+    return plain in _first_names()
 
 
 def is_clear_first_name(word: str) -> bool:
     """Return whether `word` is a common first name and hardly anything else."""
+    if not is_first_name(word):
+        return False
     plain = _plain(word)
-    return plain in words("first_names.txt") and plain not in words("name_words.txt") and not is_place(plain)
+    return "-" in plain or (
+        plain not in words("name_words.txt") and plain not in words("common_words.txt") and not is_place(plain)
+    )
 
 
 def is_surname(word: str) -> bool:
-    """Return whether `word` is a common surname."""
-    return _plain(word) in words("surnames.txt")
+    """Return whether `word` is a common surname, or two with a hyphen."""
+    plain = _plain(word)
+    return any(part in words("surnames.txt") for part in plain.split("-"))
+
+
+def is_no_surname(word: str) -> bool:
+    """Return whether `word` makes a house, a place or a firm of the first name before it: 'Rose Cottage'."""
+    return _plain(word) in words("not_surnames.txt")
+
+
+def is_no_person(*names: str) -> bool:
+    """Return whether `names` together are a public figure, a character or a brand, in singular or plural."""
+    plain = " ".join(_plain(name) for name in names)
+    known = words("not_people.txt")
+    return plain in known or plain.removesuffix("s") in known
 
 
 def is_place(text: str) -> bool:
@@ -55,19 +147,48 @@ def is_capitalised(word: str) -> bool:
     return len(word) >= _SHORTEST and word[0].isupper() and any(letter.islower() for letter in word)
 
 
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isupper() and word != "I"
+
+
 def name_length(tokens: list[str]) -> int:
     """Return how many of the first `tokens` make a name that a cue has announced, in any case of letters.
 
     A word of everyday English ends the name unless it is a first name or a surname after one; after two
-    words only capitalised or known ones go on.
+    words only capitalised or known ones go on. Particles and initials go on and do not end a name.
     """
-    count = 0
-    for token in tokens[:3]:
-        known = is_first_name(token) or (count > 0 and is_surname(token))
-        if is_common(token) and not (known and (count > 0 or is_capitalised(token))):
+    count = full = 0
+    for index, token in enumerate(tokens):
+        if full == _MOST:
+            break
+        if _is_initial(token) or (full and token.lower() in PARTICLES and not is_surname(token)):
+            continue
+        known = is_first_name(token) or (full > 0 and is_surname(token))
+        if is_common(token) and not (known and (full > 0 or is_capitalised(token))):
             break
         # 'Jane waits', 'jane doe waits': a word in lower case goes on only after another one.
-        if not (known or is_capitalised(token) or count == 0 or (count == 1 and tokens[0].islower())):
+        same = full == 1 and (tokens[0].islower() or tokens[0].isupper()) and tokens[0].islower() == token.islower()
+        if not (known or is_capitalised(token) or full == 0 or same):
             break
-        count += 1
+        full += 1
+        count = index + 1
     return count
+
+
+def name_at(text: str, start: int) -> tuple[int, list[str]]:
+    """Return the end and the words of the announced name that begins at `start`; no words where there is none.
+
+    Initials and particles are left out of the words: 'L Papadopoulos' gives one.
+    """
+    run = NAME_RUN.match(text, start)
+    if run is None:
+        return start, []
+    found = list(NAME_WORDS.finditer(run[0]))
+    tokens = [token[0] for token in found]
+    count = name_length(tokens)
+    if not count:
+        return start, []
+    end = start + found[count - 1].end()
+    if text[end - 2 : end].lower() == "'s":
+        end -= 2
+    return end, [token for token in tokens[:count] if len(token) > 1 and token.lower() not in PARTICLES]

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import phonenumbers
 
 from socaudit.detectors._birth_dates import iso_date
+from socaudit.detectors._spoken import spoken_digits
 from socaudit.folding import fold
 
 # Where a number without a country code most likely belongs, in the order of trying.
@@ -18,8 +19,10 @@ _FICTION = {
     "US": re.compile(r"1?[2-9]\d\d55501\d\d"),
 }
 _AUSTRALIAN_MOBILE = re.compile(r"04\d{8}")
+_AMERICAN = re.compile(r"(?:1[ .-])?(?:\([2-9]\d\d\) ?|[2-9]\d\d[.-])[2-9]\d\d[ .-]\d{4}$")
 _SHORTEST_NATIONAL = 9
 _WORDS = frozenset({"LOCATION", "HEALTH", "STAFF_NAME"})
+_SPELLED_SIGNS = ((re.compile(r"\s*\b(?:underscore)\b\s*"), "_"), (re.compile(r"\s*\b(?:dash|hyphen)\b\s*"), "-"))
 _CASELESS = frozenset({"EMAIL_ADDRESS", "ONLINE_HANDLE", "IP_ADDRESS"})
 _LAST_FOUR = frozenset(
     [
@@ -139,11 +142,15 @@ def _regions(text: str, digits: str) -> tuple[str | None, ...]:
     fictional = tuple(region for region, pattern in _FICTION.items() if pattern.fullmatch(digits))
     if fictional:
         return fictional
+    if _AMERICAN.match(text):
+        return ("US", *PHONE_REGIONS)
     # Ireland has area codes that begin like every Australian mobile.
     return ("AU", *PHONE_REGIONS) if _AUSTRALIAN_MOBILE.fullmatch(digits) else PHONE_REGIONS
 
 
 def _phone(text: str) -> str:
+    if not any(character.isdigit() for character in text):
+        text = spoken_digits(text)
     number = parsed_phone(text)
     if number is not None:
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
@@ -153,7 +160,7 @@ def _phone(text: str) -> str:
 def _email(text: str) -> str:
     value = text.strip().lower()
     if "@" not in value:
-        for pattern, sign in _SPELLED:
+        for pattern, sign in (*_SPELLED, *_SPELLED_SIGNS):
             value = pattern.sub(sign, value)
     return re.sub(r"\s+", "", value)
 

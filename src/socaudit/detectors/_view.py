@@ -10,10 +10,11 @@ from socaudit.folding import Folded, fold
 # Neither a word character nor white space: nothing matches into or across a blank.
 BLANK = "\0"
 _LINK = (
-    r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|co|org|net|uk|io|ly|gov|edu)/\S*"
+    r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|co|org|net|uk|io"
+    r"|ly|gov|edu)/\S*"
 )
 # Values that an export or a template has already taken out, whatever the brackets.
-_PLACEHOLDER = r"__\w+?__|\[[A-Z][A-Z_ ]+(?:\d+)?\]|<[A-Z][A-Z_ ]+>|\{\{?[^{}\n]{0,40}\}\}?"
+_PLACEHOLDER = r"__\w+?__|\[[A-Z][A-Z_ ]+(?:\d+)?\]|<[A-Z][A-Z_ ]+>|\{\{?(?!\s*(?:at|dot|@)\s*\})[^{}\n]{0,40}\}\}?"
 _HANDLE = r"(?<![\w.+-])@\w+"
 _HASHTAG = r"(?<!\w)#[A-Za-z_]{3}\w*"
 _LOUD = re.compile("|".join((_LINK, _PLACEHOLDER, _HANDLE, _HASHTAG)))

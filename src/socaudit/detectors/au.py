@@ -5,13 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
 _POSTCODE = re.compile(
-    r"\b(?:NSW|VIC|QLD|TAS|ACT|Victoria|Queensland|Tasmania|New South Wales)[,.]?\s+(?P<value>\d{4})(?![\w-])"
+    r"\b(?:(?:(?i:NSW|VIC|QLD|TAS)|ACT|NT|(?<=[a-z], )WA|(?<=[a-z] )WA|(?<=[a-z], )SA|(?<=[a-z] )SA"
+    r"|(?i:Victoria|Queensland|Tasmania|New South Wales|"
+    r"South Australia|Western Australia|Northern Territory))[,.]?\s+(?P<value>\d{4})(?![\w-]|[.,:]\d))"
 )
+# A state's numbers, after a street and its town: '12 Gum Track, Cairns, 4870'.
+_AFTER_STREET = re.compile(
+    r"\d [A-Z][a-z']+ (?i:st|street|rd|road|ave|avenue|track|cres|crescent|parade|pde|drive|dr|court|ct"
+    r"|place|pl|close|lane|way|tce|terrace|circuit|cct)"
+    r"(?:,? [A-Z][a-z]+){0,2},? (?P<value>0[89]\d\d|[2-7]\d{3})(?![\w-]|[.,:]\d)"
+)
+# 'resent it to 3070': a number of four digits that something is sent to, or somebody is in.
+_SENT = re.compile(
+    r"\b(?:re-?sen[dt]|sen[dt]|deliver(?:ed|y|ing|s)?|ship(?:ped|ping|s)?|post(?:ed)?|redirected|live in"
+    r"|based in|address)(?: (?:it|them|this|that|one))?(?: to| in)? (?P<value>0[89]\d\d|[2-7]\d{3})"
+    r"(?![\w%-]|[.,:/]\d| (?:people|customers|homes|times|miles|points|items|orders|emails|of)\b)",
+    re.IGNORECASE,
+)
+_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = re.compile(r"20[0-4]\d")
 _TFN = re.compile(
     r"\b(?:tfn|tax file)\b(?: (?:number|no|num|#))?\W{0,3}(?:is"
     r"|was)?\s*(?P<value>\d{3}[ -]?\d{3}[ -]?\d{2,3})(?![\w-])",
@@ -26,8 +43,13 @@ _MEDICARE = re.compile(
 
 @recognizer("au_postcode", digits=True)
 def postcode(view: View) -> Iterator[Detection]:
-    """Find postcodes that follow a state."""
-    return matches(_POSTCODE, view.quiet, "POSTAL_CODE", CUED, "au_postcode")
+    """Find postcodes that follow a state, a street, or words of sending."""
+    if _FOUR.search(view.quiet):
+        yield from matches(_POSTCODE, view.quiet, "POSTAL_CODE", CUED, "au_postcode")
+        yield from matches(_AFTER_STREET, view.quiet, "POSTAL_CODE", SHAPED, "au_postcode")
+        for match in _SENT.finditer(view.quiet):
+            if not _YEAR.fullmatch(match["value"]):
+                yield Detection("POSTAL_CODE", *match.span("value"), LIKELY, "au_postcode")
 
 
 @recognizer("au_tfn", digits=True, cues=("tfn", "tax file"))

@@ -9,18 +9,34 @@ from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, matches, recogn
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
-_EIRCODE = re.compile(r"(?<![\w-])(?:[AC-FHKNPRTV-Y]\d{2}|D6W)\s?[0-9AC-FHKNPRTV-Y]{4}(?![\w-])")
+_EIRCODE = re.compile(
+    r"(?<![\w-])(?P<key>[AC-FHKNPRTV-Y]\d{2}|D6W)\s?(?=[A-Z]{0,3}\d)[0-9A-Z]{4}(?![\w-])", re.IGNORECASE
+)
+_KEY_CUED = re.compile(
+    r"\b(?i:eircode|eir code|postcode|routing key)\b[^\w\n]{0,3}(?:is |was |starts? |begins? "
+    r"|with )*(?P<value>(?:[AC-FHKNPRTV-Y]\d{2}|D6W))(?![\w-]| [\dA-Z]{4}\b)"
+)
+_KEY = re.compile(r"(?<![\w-])(?:[AC-FHKNPRTV-Y]\d{2}|D6W)(?![\w-]| [\dA-Z]{4}\b)")
+_SPEAKS = ("eircode", "eir code", "post code", "postcode", "address", "dublin", "ireland")
+_COMPACT = 7
 _PPS = re.compile(r"(?<![\w-])\d{7}[A-W][A-IW]?(?![\w-])", re.IGNORECASE)
 _PPS_CUE = re.compile(r"\b(?:pps|ppsn)\b", re.IGNORECASE)
 
 
 @recognizer("ie_eircode", digits=True)
 def eircode(view: View) -> Iterator[Detection]:
-    """Find Eircodes in capitals; without the space they are hard to tell from a product code."""
+    """Find Eircodes, and their first half beside a whole one; those without a space look like product codes."""
+    seen = False
     for match in _EIRCODE.finditer(view.quiet):
-        spaced = " " in match[0]
-        if spaced or "eircode" in view.lower:
-            yield Detection("POSTAL_CODE", *match.span(), SHAPED if spaced else LIKELY, "ie_eircode")
+        spaced = match.end() - match.start() > _COMPACT
+        upper = match[0].isupper()
+        if (spaced and upper) or any(word in view.lower for word in _SPEAKS):
+            seen = True
+            yield Detection("POSTAL_CODE", *match.span(), SHAPED if spaced and upper else LIKELY, "ie_eircode")
+    if seen:
+        yield from matches(_KEY, view.quiet, "POSTAL_CODE", LIKELY, "ie_eircode")
+    elif "code" in view.lower or "key" in view.lower:
+        yield from matches(_KEY_CUED, view.quiet, "POSTAL_CODE", LIKELY, "ie_eircode")
 
 
 @recognizer("ie_pps", digits=True, cues=("pps",))

@@ -7,21 +7,32 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from socaudit.detectors._recognizer import CUED, POSSIBLE, SHAPED, WEAK, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, SHAPED, WEAK, matches, recognizer
 from socaudit.detectors._values import is_fiction, parsed_phone
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
 _CANDIDATE = re.compile(
     r"(?<![\w#$£€@/:.+-])(?<!\d[., ])(?:\+|00)?\(?\+?\d(?:[ .()-]{0,3}\d){6,14}"
-    r"(?![\w%]|[:/,.-]\d|-[A-Za-z])"
+    r"(?:(?: ?(?:x|ext\.?|extension)[ .]?\d{1,6})(?!\w)|(?![\w%]|[:/,.-]\d|-(?!(?i:mob"
+    r"|cell|desk))[A-Za-z]))",
+)
+_EXTENSION = re.compile(r" ?(?:x|ext\.?|extension)[ .]?\d{1,6}$")
+_GLUED = re.compile(
+    r"(?:tel|mob|mobile|phone|fone|cell|call|text|txt|whats ?app|num|number)[:.=-]?(?P<value>(?:\+?44"
+    r"|\+353|\+61|\+91|0)\d{9,10})"
+    r"(?!\d)",
+    re.IGNORECASE,
 )
 _CUE = re.compile(
     r"\b(?:call|phone|ph|tel|telephone|mobile|mob|cell|text|txt|ring|whats ?app|contact|reach|number is"
     r"|my number"
-    r"|no is|landline|sms|dial|fax)\b[^\d\n]{0,25}$",
+    r"|no is|landline|sms|dial|fax|office|home|work|answering at|receiving messages to"
+    r"|numbers?|num|fone|registered)"
+    r"\b[^\d\n]{0,25}\s{0,3}$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\b(?:desk|office|direct|home|work)(?: line| phone| tel)?[:.]?\s{0,3}$", re.IGNORECASE)
 _OTHER_CUE = re.compile(
     r"\b(?:order|orders|ref|reference|tracking|parcel|account|acct|a/c|case|ticket|policy|booking|invoice"
     r"|imei|serial|sn"
@@ -31,7 +42,16 @@ _OTHER_CUE = re.compile(
     r"|routing)\b[^\d\n]{0,20}$",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"\bunder\s$", re.IGNORECASE)
+# 'call us on', 'our helpline is': the company's own number is nobody's personal data.
+_OWN = re.compile(
+    r"\b(?:(?:call|ring|phone|contact|text|reach|whats ?app|dial|speak to|tel) (?:us|our)\b[^\d\n]{0,30}"
+    r"|our [a-z' ]{0,30}(?:lines?|numbers?|team|desk|cent(?:re|er)|phones?)\b[^\d\n]{0,20}"
+    r"|(?:help ?line|hotline|customer (?:care|services?)(?: team| line)?)(?: number)?(?: is| on| at|:)?\s?)$",
+    re.IGNORECASE,
+)
 _AMERICAN = re.compile(r"(?:\+?1[ .-]?)?(?:\([2-9]\d\d\) ?|[2-9]\d\d[ .-])[2-9]\d\d[ .-]\d{4}")
+_THREE_THREE_FOUR = re.compile(r"(?:\+?1[ .-]?)?(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}")
 _AMERICAN_DIGITS = re.compile(r"1?[2-9]\d\d[2-9]\d{6}")
 _INDIAN = re.compile(r"[6-9]\d{4}[ -]\d{5}")
 _LOCAL = re.compile(r"[2-9]\d\d[ .-]\d{4}")
@@ -46,8 +66,10 @@ _SERVICE_TYPES = frozenset(
     }
 )
 _SHORTEST_FOREIGN = 8
+_INTERNATIONAL = range(10, 15)
+_ZERO_FIRST = re.compile(r"0[1-9]\d{2,3}[ -]\d{3}[ -]?\d{3,4}")
 _YEAR_FIRST = re.compile(
-    r"(?:19|20)\d\d ?- ?(?:19|20)\d\d$|(?:19|20)\d\d[-.]\d\d[-.]\d\d|\d\d?[-.]\d\d?[-.](?:19|20)?\d\d(?:\D|$)"
+    r"(?:19|20)\d\d ?- ?(?:19|20)\d\d$|(?:19|20)\d\d[-.]\d\d[-.]\d\d|\d\d?[-.]\d\d?[-.](?:19|20)?\d\d(?:\s|$)"
 )
 
 
@@ -58,22 +80,38 @@ def phone(view: View) -> Iterator[Detection]:
         start, end = match.span()
         if match[0].startswith("(") and ")" not in match[0]:
             start += 1
-        score = _score(view.quiet[start:end], view.quiet[max(0, start - 50) : start])
+        score = _score(view.quiet[start:end], view.quiet[max(0, start - 60) : start])
         if score:
             yield Detection("PHONE_NUMBER", start, end, score, "phone")
 
 
-def _score(text: str, before: str) -> float:
+@recognizer(
+    "phone_glued", digits=True, cues=("tel", "mob", "phone", "fone", "cell", "call", "text", "txt", "num", "app")
+)
+def phone_glued(view: View) -> Iterator[Detection]:
+    """Find phone numbers typed without a space after the word that announces them: 'tel07700900123'."""
+    return matches(_GLUED, view.quiet, "PHONE_NUMBER", CUED, "phone")
+
+
+def _score(text: str, before: str) -> float:  # noqa: PLR0911  # One return for each thing that a number can be.
     """Return how likely `text` is a phone number after the words `before`, 0 for not at all."""
-    cued = _CUE.search(before) is not None
-    if _YEAR_FIRST.match(text) or (_OTHER_CUE.search(before) and not cued):
+    extended = _EXTENSION.search(text)
+    if extended is not None:
+        text = text[: extended.start()]
+    cued = extended is not None or any(cue.search(before) for cue in (_CUE, _LABEL))
+    if _YEAR_FIRST.match(text) or (_OTHER_CUE.search(before) and not (cued or _UNDER.search(before))):
         return 0
+    if _OWN.search(before):
+        return WEAK
     if _LOCAL.fullmatch(text):
         return POSSIBLE if cued else WEAK
     digits = re.sub(r"\D", "", text)
+    if text.startswith(("+", "00")):
+        # '+44 (0)20': the zero is for callers at home.
+        text = text.replace("(0)", "")
     number = parsed_phone(text)
     if number is None or not (phonenumbers.is_valid_number(number) or is_fiction(digits)):
-        return POSSIBLE if cued and len(digits) >= _SHORTEST_FOREIGN else 0
+        return _misdialled(text, digits, cued=cued)
     if phonenumbers.number_type(number) in _SERVICE_TYPES:
         return WEAK
     shaped = (
@@ -84,3 +122,12 @@ def _score(text: str, before: str) -> float:
     if shaped:
         return CUED if cued else SHAPED
     return SHAPED if cued else WEAK
+
+
+def _misdialled(text: str, digits: str, *, cued: bool) -> float:
+    """Return the score of digits that no country gives out: people mistype, and hide one digit."""
+    if text.startswith("+") and len(digits) in _INTERNATIONAL:
+        return CUED if cued else LIKELY
+    if _THREE_THREE_FOUR.fullmatch(text) or (text.startswith("0") and _ZERO_FIRST.fullmatch(text)):
+        return LIKELY if cued else POSSIBLE
+    return POSSIBLE if cued and len(digits) >= _SHORTEST_FOREIGN else 0

@@ -5,49 +5,92 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._name_words import is_capitalised, is_common, is_country, is_first_name, is_place, is_place_word
-from socaudit.detectors._recognizer import CUED, LIKELY, WEAK, recognizer
+from socaudit.detectors._name_words import (
+    is_capitalised,
+    is_clear_first_name,
+    is_common,
+    is_country,
+    is_first_name,
+    is_place,
+    is_place_word,
+)
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, WEAK, recognizer
+from socaudit.detectors._routes import is_route
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
 _WORD = r"[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_])|\.(?=[A-Za-z]))*"
-_RUN = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}")
+_RUN = re.compile(rf"{_WORD}(?:\.? {_WORD}){{0,3}}")
 _LIVE = re.compile(
-    r"\b(?:live|lives|living|based|am|i'm|im|we're|resident|born|house|home|flat|grew up|address is) (?:up "
-    r"|down |over )?(?:in|near|just outside) (?=[^\W\d_])",
+    r"\b(?:live|lives|lived|living|based|am|i'm|im|we're|were|ye're|he's|she's|they're|resident|born|house|home"
+    r"|flat|place"
+    r"|studying|working|staying|stuck|parents|mum|mam|mom|dad|nan|gran|office here|grew up|address is|us here"
+    r"|we are"
+    r"|here|customers?|moved|moving|relocat(?:ed|ing)|drove|out|back|neighbou?rs|family)(?:'s)? (?:up |down "
+    r"|over |out"
+    r" |back |home |right |just )?(?:in|near|to|outside|just outside|close to|at)"
+    r" (?=[^\W\d_])",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\b(?:in|near|from|around|outside) (?=[^\W\d_])", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|near|from|around|outside|nr|to|at) (?=[^\W\d_])", re.IGNORECASE)
+_STATE = r"(?:NSW|VIC|QLD|WA|SA|TAS|NT|ACT)"
+_US_STATE = (
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
+    r"|T[NX]|UT|V[AT]|W[AIVY])"
+)
+_PROVINCE = r"(?:AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT)"
+# A town stands before its postcode, with its state where the country has states.
+_STATED = re.compile(
+    rf"(?<=[\w,] )(?:(?P<au>{_STATE}),? \d{{4}}|(?P<us>{_US_STATE}),? \d{{5}}"
+    rf"|(?P<ca>{_PROVINCE}),? [A-Z]\d[A-Z] ?\d[A-Z]\d)"
+    r"(?!\w)"
+)
+_POSTCODE = re.compile(
+    r"(?:(?<=[\w,.] )|(?<=[\w.],))(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[\dw] ?[a-z\d]{4}"
+    r"|[a-z]\d[a-z] ?\d[a-z]\d|\d{6}|\d{4}"
+    r"|\d{5})(?!\w)",
+    re.IGNORECASE,
+)
+_TOWN_BEFORE = re.compile(r"(?<![\w'])(?P<town>[A-Z][a-z'-]+(?:[ -][A-Z][a-z'-]+)?|[A-Z]{4,}(?: [A-Z]{3,})?),? $")
+_BEFORE = re.compile(r"(?P<town>[^\W\d_](?:[^\W\d_]|['. -](?=[^\W\d_])){2,40}),? ?$")
+_ROOM = 40
+_PART = re.compile(rf"(?:(?<=, )|(?<=,)|(?<=[.!?] ))(?P<town>{_WORD}(?: {_WORD}){{0,2}})(?=[ \0]*(?:[,.;!\n]|$))")
 
 
 def _longest(text: str) -> str:
     """Return the longest known place that `text` begins with, empty for none."""
     tokens = text.split(" ")
     for count in range(len(tokens), 0, -1):
-        place = " ".join(tokens[:count])
-        if is_place(place) or is_country(place):
+        place = " ".join(tokens[:count]).rstrip(".")
+        plain = place.replace(".", "")
+        if is_place(plain) or is_country(place):
             return place
     return ""
 
 
+def _last(text: str) -> str:
+    """Return the longest known place that `text` ends with, empty for none."""
+    tokens = text.split(" ")
+    for count in range(min(len(tokens), 4), 0, -1):
+        place = " ".join(tokens[-count:])
+        if is_place(place):
+            return place
+    return ""
+
+
+def _unknown(run: str) -> str:
+    """Return the one or two capitalised words that `run` begins with, where nothing says that they are no place."""
+    capitalised: list[str] = []
+    for token in run.split(" ")[:2]:
+        if not is_capitalised(token) or is_common(token) or is_first_name(token):
+            break
+        capitalised.append(token)
+    return " ".join(capitalised)
+
+
 @recognizer(
     "place_home",
-    cues=(
-        "live",
-        "living",
-        "based",
-        " am ",
-        "m in ",
-        "m near",
-        "'re in",
-        "resident",
-        "born",
-        "house",
-        "home",
-        "flat",
-        "grew up",
-        "address is",
-    ),
+    cues=(" in ", " near ", " to ", " outside ", " at "),
 )
 def home(view: View) -> Iterator[Detection]:
     """Find a place after 'I live in' and the like: known, or one or two capitalised words."""
@@ -56,18 +99,16 @@ def home(view: View) -> Iterator[Detection]:
         if run is None:
             continue
         place = _longest(run[0])
-        if not place:
-            capitalised = []
-            for token in run[0].split(" ")[:2]:
-                if not is_capitalised(token) or is_common(token) or is_first_name(token):
-                    break
-                capitalised.append(token)
-            place = " ".join(capitalised)
-        if place:
+        movement = cue[0].lower().endswith((" to ", " at "))
+        if not place and not movement:
+            place = _unknown(run[0])
+        if place and movement and (is_country(place) or (is_place_word(place) and not is_capitalised(place))):
+            continue
+        if place and not is_route(view.quiet, cue.end(), cue.end() + len(place)):
             yield Detection("LOCATION", cue.end(), cue.end() + len(place), CUED, "place_home")
 
 
-@recognizer("place_known", cues=("in ", "near ", "from ", "around ", "outside "))
+@recognizer("place_known", cues=("in ", "near ", "from ", "around ", "outside ", "nr ", "to ", "at "))
 def known(view: View) -> Iterator[Detection]:
     """Find a known town, county or state after a preposition; whole countries tell little."""
     for cue in _IN.finditer(view.quiet):
@@ -75,6 +116,38 @@ def known(view: View) -> Iterator[Detection]:
         place = _longest(run[0]) if run else ""
         if not place:
             continue
-        ambiguous = not is_capitalised(place) and is_place_word(place)
-        score = WEAK if is_country(place) or ambiguous else LIKELY
+        vague = cue[0].lower() in {"to ", "at "}
+        ambiguous = is_place_word(place) and (vague or not is_capitalised(place))
+        route = vague or is_route(view.quiet, cue.end(), cue.end() + len(place))
+        score = WEAK if is_country(place) or ambiguous or route else LIKELY
         yield Detection("LOCATION", cue.end(), cue.end() + len(place), score, "place_known")
+
+
+@recognizer("place_of_postcode", digits=True)
+def of_postcode(view: View) -> Iterator[Detection]:
+    """Find the town before a postcode, and the state with it."""
+    for match in _POSTCODE.finditer(view.quiet):
+        before = _BEFORE.search(view.quiet, max(0, match.start() - _ROOM), match.start())
+        town = _last(before["town"]) if before else ""
+        if before and town and (is_capitalised(town) or town.isupper() or not is_place_word(town)):
+            end = before.end("town")
+            yield Detection("LOCATION", end - len(town), end, SHAPED, "place_of_postcode")
+    for match in _STATED.finditer(view.quiet):
+        yield Detection("LOCATION", *match.span(match.lastgroup or 0), SHAPED, "place_of_postcode")
+        before = _TOWN_BEFORE.search(view.quiet, max(0, match.start() - _ROOM), match.start())
+        if before:
+            town = _last(before["town"]) or before["town"]
+            end = before.end("town")
+            yield Detection("LOCATION", end - len(town), end, SHAPED, "place_of_postcode")
+
+
+@recognizer("place_part", cues=(",", ".", "!", "?"))
+def part(view: View) -> Iterator[Detection]:
+    """Find a known place that stands alone between commas or stops: '4 Elm Road, Leeds, LS6'."""
+    for match in _PART.finditer(view.quiet):
+        place = match["town"]
+        if not is_place(place) or is_common(place) or is_clear_first_name(place):
+            continue
+        if is_capitalised(place) or not is_place_word(place):
+            score = WEAK if is_place_word(place) and not view.digits else LIKELY
+            yield Detection("LOCATION", *match.span("town"), score, "place_part")

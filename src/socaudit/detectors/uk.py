@@ -17,9 +17,19 @@ _AREAS = (
     "|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE|B|E|G|L|M|N|S|W"
 )
 _OUTWARD = rf"(?:{_AREAS})(?:\d[A-HJKMNP-Y]|\d{{1,2}})"
-_INWARD = r"\d[ABD-HJLNP-UW-Z]{2}"
-_POSTCODE = re.compile(rf"(?<![\w#£$-]){_OUTWARD}\s{{0,2}}{_INWARD}(?![\w-])", re.IGNORECASE)
-_OUTWARD_CUED = re.compile(rf"\b(?i:in|near|area(?: is)?|postcode(?: is)?):? (?P<value>{_OUTWARD})(?![\w-]| ?\d)")
+_ANY_INWARD = r"\d[A-Z]{2}"
+_POSTCODE = re.compile(rf"(?<![\w#£$-]){_OUTWARD}\s{{0,2}}(?P<inward>{_ANY_INWARD})(?![\w-])", re.IGNORECASE)
+# The Royal Mail leaves out six letters, people who mistype do not.
+_ISSUED = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}", re.IGNORECASE)
+_OUTWARD_CUED = re.compile(
+    rf"\b(?i:in|near|area(?: is)?|around|live|based|from|to|for|post ?code(?: is| starts?| begins?| with"
+    rf"|:)*):? (?P<value>{_OUTWARD})(?![\w-]| ?\d[A-Za-z])"
+)
+_OUTWARD_CODE = re.compile(
+    rf"\bpost ?code(?: is| starts?| begins?| with|:)*:? (?P<value>{_OUTWARD})(?![\w-]| ?\d[a-z])", re.IGNORECASE
+)
+# Roads, pages and paper have such names too.
+_NOT_OUTWARD = re.compile(r"[MABSNEW]\d{1,2}|B\d\d?|PS\d")
 _POSTCODE_CUE = re.compile(r"\bpost ?code|\bpostal|\bzip|\baddress|\blive|\bbased", re.IGNORECASE)
 _NINO = re.compile(
     r"(?<![\w-])(?!BG|GB|KN|NK|NT|TN|ZZ)(?P<value>(?:QQ"
@@ -33,8 +43,12 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _PLATE = re.compile(r"(?<![\w-])[A-Z]{2}\d{2}\s?[A-Z]{3}(?![\w-])")
+# Plates since 2001 say their half year; letters that look like digits are not given out.
+_SPACED_PLATE = re.compile(r"(?<![\w-])[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-2]\d|5[1-9]|[67]\d) [A-HJ-Z]{3}(?![\w-])")
+_LOWER_PLATE = re.compile(r"(?<![\w-])[a-hj-pr-y]{2}(?:0[1-9]|[1-2]\d|5[1-9]|[67]\d) ?[a-hj-z]{3}(?![\w-])")
 _PLATE_CUE = re.compile(
-    r"\b(?:reg(?:istration)?|plates?|number ?plate|car|van|vehicle|vrm|vrn|lorry|driver|truck|bus|taxi)\b",
+    r"\b(?:reg(?:istration)?|plates?|number ?plate|car|van|vehicle|vrm|vrn|lorry|driver|truck|bus|taxi"
+    r"|parked?|parking|driveway|drove)\b",
     re.IGNORECASE,
 )
 
@@ -44,6 +58,10 @@ def postcode(view: View) -> Iterator[Detection]:
     """Find whole postcodes; in lower case without a space only where the text speaks of one."""
     for match in _POSTCODE.finditer(view.quiet):
         spaced = " " in match[0]
+        if not _ISSUED.fullmatch(match["inward"]):
+            if spaced and match[0].isupper():
+                yield Detection("POSTAL_CODE", *match.span(), LIKELY, "uk_postcode")
+            continue
         if match[0].isupper():
             score = CUED if spaced else SHAPED
         else:
@@ -51,10 +69,18 @@ def postcode(view: View) -> Iterator[Detection]:
         yield Detection("POSTAL_CODE", *match.span(), score, "uk_postcode")
 
 
-@recognizer("uk_outward", digits=True, cues=("in ", "near ", "area ", "postcode"))
+@recognizer(
+    "uk_outward",
+    digits=True,
+    cues=("in ", "near ", "area ", "postcode", "post code", "around", "live ", "based", "from ", "to ", "for "),
+)
 def outward(view: View) -> Iterator[Detection]:
     """Find the first half of a postcode where it stands for a place: 'in LS6'."""
-    return matches(_OUTWARD_CUED, view.quiet, "LOCATION", LIKELY, "uk_outward")
+    for match in _OUTWARD_CUED.finditer(view.quiet):
+        if not _NOT_OUTWARD.fullmatch(match["value"]):
+            yield Detection("POSTAL_CODE", *match.span("value"), LIKELY, "uk_outward")
+    if "post" in view.lower:
+        yield from matches(_OUTWARD_CODE, view.quiet, "POSTAL_CODE", CUED, "uk_outward")
 
 
 @recognizer("uk_nino", digits=True)
@@ -81,6 +107,9 @@ def driving_licence(view: View) -> Iterator[Detection]:
 
 @recognizer("uk_number_plate", digits=True)
 def number_plate(view: View) -> Iterator[Detection]:
-    """Find number plates of the form used since 2001, where the text speaks of a vehicle."""
+    """Find number plates of the form used since 2001; where the text speaks of no vehicle, only with the space."""
     if _PLATE_CUE.search(view.quiet):
         yield from matches(_PLATE, view.quiet, "LICENSE_PLATE", CUED, "uk_number_plate")
+        yield from matches(_LOWER_PLATE, view.quiet, "LICENSE_PLATE", LIKELY, "uk_number_plate")
+    else:
+        yield from matches(_SPACED_PLATE, view.quiet, "LICENSE_PLATE", LIKELY, "uk_number_plate")

@@ -28,8 +28,34 @@ _ZIP = r"(?P<value>\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)"
 _AFTER_STATE = re.compile(rf"\b(?:{_STATE_CODES}|(?i:{_STATES}))[,.]?\s+{_ZIP}")
 _AFTER_LOWER = re.compile(rf"\b[a-z]+,\s*(?i:{_STATE_CODES})[,.]?\s+{_ZIP}")
 _AFTER_CUE = re.compile(rf"\b(?:zip|zip ?code|postal code)\b\s*(?:code)?\s*(?:is|was|[:=#-])?\s*{_ZIP}", re.IGNORECASE)
+_COUNTRIES = (
+    "Afghanistan|Argentina|Australia|Austria|Belgium|Brazil|Bulgaria|Canada|Chile|China|Colombia|Croatia"
+    "|Cyprus|Czech Republic|Denmark|Egypt|Estonia|Finland"
+    "|France|Germany|Greece|Greenland|Hungary|Iceland|India|Indonesia|Ireland|Israel|Italy|Japan|Kenya"
+    "|Latvia|Lithuania|Luxembourg|Malaysia|Mexico|Netherlands"
+    "|New Zealand|Nigeria|Norway|Pakistan|Peru|Philippines|Poland|Portugal|Romania|Russia|Serbia"
+    "|Singapore|Slovakia|Slovenia|South Africa|Spain|Sweden|Switzerland"
+    "|Thailand|Tunisia|Turkey|Ukraine|United Kingdom|United States|USA|Uruguay|Vietnam"
+)
+_AFTER_COUNTRY = re.compile(
+    rf"\b(?i:{_COUNTRIES})(?:[,.]\s*|\s+)(?P<value>\d{{4,6}}(?:-\d{{3,4}})?)(?![\w%-]|[.,]\d| [a-z])"
+)
+_MILITARY = re.compile(rf"\b(?i:APO|FPO|DPO),? (?i:AA|AE|AP),? {_ZIP}")
+_FOREIGN = re.compile(
+    r"\b(?:zip|zip ?code|post(?:al)? ?code)\b\s*(?:code)?\s*(?:is|was"
+    r"|[:=#-])?\s*(?P<value>\d{3}(?:[ -]?\d{2,3})?(?: ?[A-Z]{2})?|\d{4,5}(?:-\d{2,4}"
+    r"| [A-Z]{2})?)(?![\w-]|[.,]\d)",
+    re.IGNORECASE,
+)
+# 'Bjert 6091' after words of place; years and amounts are no places.
+_AFTER_TOWN = re.compile(
+    r"\b(?:live|lives|living|based|located|is|are|move"
+    r"|moved) in [A-Z][a-z]+(?: [A-Z][a-z]+)?,? (?P<value>\d{4,5})(?![\w%-]|[.,:]\d)"
+)
 _LONG = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
+_FIVE = re.compile(r"(?<!\d)\d{5}(?!\d)")
+_FOUR = re.compile(r"\d{3}")
 _ITEM_CUE = re.compile(r"\b(?:dpci|sku|upc|item|model|part) ?(?:numbers?|nos?|#)?\W", re.IGNORECASE)
 _SSN_CUED = re.compile(
     r"\b(?:ssn|social security|social sec|social)\b(?: (?:number|no|num|#))?\W{0,3}(?:is"
@@ -41,9 +67,22 @@ _SSN_CUED = re.compile(
 @recognizer("us_zip", digits=True)
 def zip_code(view: View) -> Iterator[Detection]:
     """Find ZIP codes that follow a state or a cue, or have nine digits."""
-    for pattern in (_AFTER_STATE, _AFTER_LOWER, _AFTER_CUE):
-        yield from matches(pattern, view.quiet, "POSTAL_CODE", CUED, "us_zip")
-    yield from matches(_LONG, view.quiet, "POSTAL_CODE", LIKELY, "us_zip")
+    if _FIVE.search(view.quiet):
+        for pattern in (_AFTER_STATE, _AFTER_LOWER, _AFTER_CUE, _MILITARY):
+            yield from matches(pattern, view.quiet, "POSTAL_CODE", CUED, "us_zip")
+        yield from matches(_LONG, view.quiet, "POSTAL_CODE", LIKELY, "us_zip")
+
+
+@recognizer("foreign_postal_code", digits=True)
+def foreign_postal_code(view: View) -> Iterator[Detection]:
+    """Find codes of other countries, after the country, the town of somebody or a word that announces one."""
+    if not _FOUR.search(view.quiet):
+        return
+    yield from matches(_AFTER_COUNTRY, view.quiet, "POSTAL_CODE", LIKELY, "postal_code")
+    if " in " in view.lower:
+        yield from matches(_AFTER_TOWN, view.quiet, "POSTAL_CODE", LIKELY, "postal_code")
+    if "zip" in view.lower or "post" in view.lower:
+        yield from matches(_FOREIGN, view.quiet, "POSTAL_CODE", CUED, "postal_code")
 
 
 @recognizer("us_ssn", digits=True)

@@ -1,0 +1,30 @@
+"""Who speaks: an agent for a company, or a customer, as far as one message tells."""
+
+from __future__ import annotations
+
+import re
+
+_COMPANY = re.compile(
+    r"\b(?:we|we're|we've|we'll|we'd|our|i've (?:updated|raised|sent|passed|checked|booked)|i can (?:see|confirm)"
+    r"|i(?:'ll| will) (?:pass|check|look|get|send|raise)|raised it|your (?:case|ticket|reference|account"
+    r"|booking|order|parcel) (?:number |SR-?)?"
+    r"|dm us|let us|sorry for (?:the|any) (?:wait|delay|inconvenience|trouble)|(?:could|can"
+    r"|would) you (?:please |kindly )?(?:dm|confirm|send|provide|let|try|check)"
+    r"|please (?:dm|send|provide|confirm|reach|contact|follow|try))\b",
+    re.IGNORECASE,
+)
+_CUSTOMER = re.compile(
+    r"\b(?:my|mine|i want|i need|i ordered|i paid|i was|i bought|i have been|i've been|i'm waiting|i live"
+    r"|we live)\b",
+    re.IGNORECASE,
+)
+
+
+def speaks_for_company(text: str) -> bool:
+    """Return whether `text` reads like an agent's reply: 'we', 'your case', and nothing of the writer's own."""
+    return _COMPANY.search(text) is not None and not speaks_for_self(text)
+
+
+def speaks_for_self(text: str) -> bool:
+    """Return whether `text` speaks of what is the writer's own, as a customer's does."""
+    return _CUSTOMER.search(text) is not None

@@ -1,0 +1,119 @@
+"""India: Aadhaar, PAN and voter numbers, PIN codes, UPI addresses and bank branches, number plates, licences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, WEAK, matches, recognizer
+from socaudit.detectors._view import View
+from socaudit.model import Detection
+
+_AADHAAR = re.compile(
+    r"\b(?:a+dha+a?r|uidai|uid)\b[^\d\n]{0,25}(?P<value>(?:\d{4}|[xX*]{4})[ -]?(?:\d{4}"
+    r"|[xX*]{4})[ -]?\d{4})(?![\w-])",
+    re.IGNORECASE,
+)
+_PAN = re.compile(r"(?<![\w-])[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z](?![\w-])", re.IGNORECASE)
+_FOUR_THEN_LETTER = re.compile(r"[A-Za-z]\d{4}[A-Za-z]")
+_PAN_CUED = re.compile(
+    r"\bpan\b(?:\s*(?:card|number|no\.?|is|[:=#-])){0,3}\s*(?P<value>[A-Z]{5}\d{4}[A-Z])(?![\w-])", re.IGNORECASE
+)
+_VOTER = re.compile(
+    r"\b(?:voter|epic)\b(?:\s*(?:id|card|number|no\.?|is|[:=#-])){0,4}\s*(?P<value>[A-Z]{3}\d{7})(?![\w-])",
+    re.IGNORECASE,
+)
+_PIN = r"(?P<value>[1-9]\d{2} ?\d{3})(?![\w-]|[.,]\d)"
+_PIN_CUED = re.compile(
+    rf"\bpin ?(?:code)\b[^\d\n]{{0,20}}{_PIN}|\bpin\s*[:=-]\s*{_PIN.replace('value', 'value2')}", re.I
+)
+_SECRET = re.compile(r"\b(?:atm|card|bank|log ?in|unlock|sim|sms|otp|password|lock)\b", re.IGNORECASE)
+_CITIES = (
+    "mumbai|bombay|delhi|bengaluru|bangalore|chennai|madras|kolkata|calcutta|hyderabad|pune|ahmedabad"
+    "|surat|jaipur"
+    "|lucknow|kanpur|nagpur|indore|thane|bhopal|patna|vadodara|ghaziabad|ludhiana|agra|nashik|faridabad"
+    "|meerut|rajkot"
+    "|varanasi|amritsar|ranchi|howrah|coimbatore|vijayawada|jodhpur|madurai|raipur|kota|guwahati"
+    "|chandigarh|mysore"
+    "|mysuru|gurgaon|gurugram|noida|kochi|cochin|ernakulam|trivandrum|thiruvananthapuram|dehradun"
+    "|mangalore|goa"
+    "|karnataka|maharashtra|kerala|gujarat|tamil nadu|telangana|punjab|haryana|bihar|odisha|rajasthan|india"
+)
+_PIN_AFTER_CITY = re.compile(rf"\b(?:{_CITIES})\s{{0,2}}[-,:(]?\s{{0,2}}{_PIN}", re.IGNORECASE)
+_UPI_HANDLES = (
+    "upi|ybl|ibl|axl|paytm|ptyes|ptaxis|pthdfc|ptsbi|okhdfcbank|okicici|oksbi|okaxis|apl|yapl|rapl|icici"
+    "|hdfcbank|sbi"
+    "|axisbank|kotak|freecharge|airtel|jio|ikwik|fbl|barodampay|pnb|cnrb|idfcbank|yesbank|indus|federal"
+    "|slice|naviaxis"
+)
+_UPI = re.compile(rf"(?<![\w@.-])[A-Za-z0-9][\w.-]{{1,60}}@(?:{_UPI_HANDLES})(?![\w@.-]|\.\w)", re.IGNORECASE)
+_IFSC = re.compile(r"(?<![\w-])[A-Z]{4}0[A-Z0-9]{6}(?![\w-])")
+_IFSC_ACCOUNT = re.compile(
+    r"\b(?:a/c|acc?t?|account)\b\.?(?:\s*(?:numbers?|no\.?|num|is|[:=#-])){0,4}\s*(?P<value>\d{9,18})(?!\w)",
+    re.IGNORECASE,
+)
+_SIX = re.compile(r"(?<!\d)[1-9]\d{2} ?\d{3}(?!\d)")
+_FOUR = re.compile(r"[A-Za-z0-9][ -]?\d{4}(?!\d)|\d{7}(?!\d)")
+_STATES = (
+    "AN|AP|AR|AS|BR|CG|CH|DD|DL|DN|GA|GJ|HP|HR|JH|JK|KA|KL|LA|LD|MH|ML|MN|MP|MZ|NL|OD|OR|PB|PY|RJ|SK|TN|TR|TS|UK|UP|WB"
+)
+_PLATE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{1,2}}[ -]?[A-Z]{{1,3}}[ -]?\d{{4}}(?![\w-])", re.IGNORECASE)
+_LICENCE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{2}}[ -]?(?:19|20)\d{{2}}[ -]?\d{{7}}(?![\w-])", re.IGNORECASE)
+
+
+@recognizer("in_aadhaar", digits=True, cues=("adha", "uid"))
+def aadhaar(view: View) -> Iterator[Detection]:
+    """Find Aadhaar numbers by the word before them, half masked ones included."""
+    return matches(_AADHAAR, view.quiet, "NATIONAL_ID", CUED, "in_aadhaar")
+
+
+@recognizer("in_national_id", digits=True)
+def pan(view: View) -> Iterator[Detection]:
+    """Find PAN numbers, whose fourth letter says who holds them."""
+    if not _FOUR_THEN_LETTER.search(view.quiet):
+        return
+    for match in _PAN.finditer(view.quiet):
+        if "pan" in view.lower or match[0].isupper():
+            yield Detection("NATIONAL_ID", *match.span(), SHAPED if match[0].isupper() else LIKELY, "in_national_id")
+    if "pan" in view.lower:
+        yield from matches(_PAN_CUED, view.quiet, "NATIONAL_ID", CUED, "in_national_id")
+
+
+@recognizer("in_voter_id", digits=True, cues=("voter", "epic"))
+def voter_id(view: View) -> Iterator[Detection]:
+    """Find voter numbers by the words before them."""
+    return matches(_VOTER, view.quiet, "NATIONAL_ID", CUED, "in_voter_id")
+
+
+@recognizer("in_pin_code", digits=True)
+def pin_code(view: View) -> Iterator[Detection]:
+    """Find PIN codes by the words before them, a city or state among them."""
+    if "pin" in view.lower:
+        for match in _PIN_CUED.finditer(view.quiet):
+            # A secret PIN is a matter of cards and log-ins.
+            score = WEAK if _SECRET.search(view.quiet) else VALIDATED
+            yield Detection("POSTAL_CODE", *match.span(match.lastgroup or 0), score, "in_pin_code")
+    if _SIX.search(view.quiet):
+        yield from matches(_PIN_AFTER_CITY, view.quiet, "POSTAL_CODE", CUED, "in_pin_code")
+
+
+@recognizer("in_bank", cues=("@", "ifsc"))
+def bank(view: View) -> Iterator[Detection]:
+    """Find UPI addresses by their handle, and a bank branch's IFSC with the account beside it."""
+    yield from matches(_UPI, view.text, "BANK_ACCOUNT", CUED, "in_bank")
+    if "ifsc" in view.lower:
+        yield from matches(_IFSC, view.quiet, "BANK_ACCOUNT", CUED, "in_bank")
+        yield from matches(_IFSC_ACCOUNT, view.quiet, "BANK_ACCOUNT", CUED, "in_bank")
+
+
+@recognizer("in_vehicle", digits=True)
+def vehicle(view: View) -> Iterator[Detection]:
+    """Find number plates and driving licences, which begin with the state."""
+    if not _FOUR.search(view.quiet):
+        return
+    for match in _PLATE.finditer(view.quiet):
+        if match[0].isupper():
+            yield Detection(
+                "LICENSE_PLATE", *match.span(), SHAPED if re.search(r"[ -]", match[0]) else LIKELY, "in_vehicle"
+            )
+    yield from matches(_LICENCE, view.quiet, "DRIVER_LICENSE", SHAPED, "in_vehicle")
