@@ -20,11 +20,16 @@ from .finding import found, values
         ("jane82 (at) gmail", "jane82 (at) gmail"),
         ("j\u0430ne@example.com", "j\u0430ne@example.com"),
         ("jane@exam\u200bple.com", "jane@exam\u200bple.com"),
-        ("jane doe82 at example dot co dot uk", "doe82 at example dot co dot uk"),
     ],
 )
 def test_email_is_found_as_written_or_spelled_out(text: str, value: str) -> None:
-    assert {item for item in found(text) if item[0] != "PERSON"} == {("EMAIL_ADDRESS", value)}
+    assert found(text) == {("EMAIL_ADDRESS", value)}
+
+
+def test_a_name_before_a_spelled_email_is_not_part_of_it() -> None:
+    # The language model takes the word before the address for a name, which is right as often as not.
+    expected = {("PERSON", "jane"), ("EMAIL_ADDRESS", "doe82 at example dot co dot uk")}
+    assert found("jane doe82 at example dot co dot uk") == expected
 
 
 @pytest.mark.parametrize(
