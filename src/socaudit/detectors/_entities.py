@@ -16,13 +16,17 @@ from socaudit.detectors._name_words import (
     is_place,
     is_surname,
 )
-from socaudit.detectors._recognizer import LIKELY, POSSIBLE, WEAK
+from socaudit.detectors._recognizer import LIKELY, POSSIBLE, WEAK, Form
 from socaudit.detectors._routes import is_route
 from socaudit.detectors._view import BLANK, View
 from socaudit.model import Detection
 from socaudit.nlp import Entity
 
 NAME = "model"
+FINDS = (
+    Form("PERSON", "Kevin said that [Thandeka Mbeki] would ring me", WEAK, LIKELY),
+    Form("LOCATION", "the nearest shop is [Inverness]", WEAK, LIKELY),
+)
 _NEAR = 20
 _PERSON = frozenset({"PERSON", "PER"})
 _PLACE = frozenset({"GPE", "LOC", "LOCATION"})

@@ -56,6 +56,27 @@ Find = Callable[[View], Iterable[Detection]]
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """One kind of value that a recognizer finds, as docs/detection.md shows it; tests hold it to what happens.
+
+    Args:
+        entity_type: what the value is.
+        example: an invented text, the value in square brackets.
+        least: the lowest score that the recognizer itself gives to such a value, before calibration.
+        most: the highest.
+        check: the check digit that decides or that raises the score, empty for none.
+        context: expressions whose words the code looks for around a value; without them, the recognizer's cues.
+    """
+
+    entity_type: str
+    example: str
+    least: float
+    most: float
+    check: str = ""
+    context: tuple[re.Pattern[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recognizer:
     """A function that finds values, and what a text must hold for the function to be worth calling.
 
@@ -64,12 +85,14 @@ class Recognizer:
         find: yields detections in a view of a text, offsets in that view.
         digits: only texts with a digit can hold a value.
         cues: lower-case substrings of which a text must hold one; none means any text.
+        finds: the kinds of value that it finds.
     """
 
     name: str
     find: Find
     digits: bool = False
     cues: tuple[str, ...] = ()
+    finds: tuple[Form, ...] = ()
 
     def wants(self, view: View) -> bool:
         """Return whether `view` can hold what the recognizer looks for."""
@@ -81,11 +104,13 @@ class Recognizer:
 RECOGNIZERS: Registry[Recognizer] = Registry("socaudit.detectors", "recognizer")
 
 
-def recognizer(name: str, *, digits: bool = False, cues: tuple[str, ...] = ()) -> Callable[[Find], Find]:
+def recognizer(
+    name: str, *, finds: tuple[Form, ...], digits: bool = False, cues: tuple[str, ...] = ()
+) -> Callable[[Find], Find]:
     """Return a decorator that files a finding function under `name`; see `Recognizer` for the options."""
 
     def add(find: Find) -> Find:
-        RECOGNIZERS.register(name)(Recognizer(name, find, digits, cues))
+        RECOGNIZERS.register(name)(Recognizer(name, find, digits, cues, finds))
         return find
 
     return add

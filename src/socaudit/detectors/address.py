@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, SHAPED, matches, recognizer, words
+from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, SHAPED, Form, matches, recognizer, words
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -226,7 +226,9 @@ def _plausible(match: re.Match[str]) -> bool:
     return (before or ends) and not any(name.lower() in words("common_words.txt") for name in names)
 
 
-@recognizer("street_address", digits=True)
+@recognizer(
+    "street_address", digits=True, finds=(Form("STREET_ADDRESS", "it went to [14 Elm Road], not to us", LIKELY, CUED),)
+)
 def street_address(view: View) -> Iterator[Detection]:
     """Find a house number with its street, flats and boxes; town and postcode are spans of their own."""
     for match in _STREET.finditer(view.quiet):
@@ -239,7 +241,11 @@ def street_address(view: View) -> Iterator[Detection]:
             yield from matches(pattern, view.quiet, "STREET_ADDRESS", score, "street_address")
 
 
-@recognizer("world_street", digits=True)
+@recognizer(
+    "world_street",
+    digits=True,
+    finds=(Form("STREET_ADDRESS", "please deliver to [Musterweg 12]", LIKELY, LIKELY, context=(_ANNOUNCED,)),),
+)
 def world_street(view: View) -> Iterator[Detection]:
     """Find streets of other countries, by the kind in the name or before it, and after words that announce one."""
     # The endings are many and the texts with one are few.
@@ -272,6 +278,9 @@ def world_street(view: View) -> Iterator[Detection]:
         " ave",
         " rd",
     ),
+    finds=(
+        Form("STREET_ADDRESS", "I live on [Dunnock Terrace] and no van came", POSSIBLE, POSSIBLE, context=(_LANE,)),
+    ),
 )
 def named_street(view: View) -> Iterator[Detection]:
     """Find a street without a number where somebody is; most are named by nobody but who lives there."""
@@ -280,7 +289,11 @@ def named_street(view: View) -> Iterator[Detection]:
             yield found
 
 
-@recognizer("named_house", cues=(" at ", "address", "home is", "house is", "cottage", "lodge", "farm", " its ", "it's"))
+@recognizer(
+    "named_house",
+    cues=(" at ", "address", "home is", "house is", "cottage", "lodge", "farm", " its ", "it's"),
+    finds=(Form("STREET_ADDRESS", "my address is [Dunnock Cottage]", SHAPED, SHAPED, context=(_BUILDING,)),),
+)
 def named_house(view: View) -> Iterator[Detection]:
     """Find a house that has a name instead of a number, after words that announce an address."""
     for match in _BUILDING.finditer(view.quiet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -41,7 +41,11 @@ _MEDICARE = re.compile(
 )
 
 
-@recognizer("au_postcode", digits=True)
+@recognizer(
+    "au_postcode",
+    digits=True,
+    finds=(Form("POSTAL_CODE", "ship it to Cooktown QLD [4895]", LIKELY, CUED, context=(_POSTCODE, _SENT)),),
+)
 def postcode(view: View) -> Iterator[Detection]:
     """Find postcodes that follow a state, a street, or words of sending."""
     if _FOUR.search(view.quiet):
@@ -52,13 +56,23 @@ def postcode(view: View) -> Iterator[Detection]:
                 yield Detection("POSTAL_CODE", *match.span("value"), LIKELY, "au_postcode")
 
 
-@recognizer("au_tfn", digits=True, cues=("tfn", "tax file"))
+@recognizer(
+    "au_tfn",
+    digits=True,
+    cues=("tfn", "tax file"),
+    finds=(Form("NATIONAL_ID", "my tax file number is [123 456 789]", CUED, CUED, context=(_TFN,)),),
+)
 def tfn(view: View) -> Iterator[Detection]:
     """Find tax file numbers by the words before them."""
     return matches(_TFN, view.quiet, "NATIONAL_ID", CUED, "au_tfn")
 
 
-@recognizer("au_medicare", digits=True, cues=("medicare",))
+@recognizer(
+    "au_medicare",
+    digits=True,
+    cues=("medicare",),
+    finds=(Form("NATIONAL_ID", "medicare card number [0000 00000 0]", CUED, CUED),),
+)
 def medicare(view: View) -> Iterator[Detection]:
     """Find Medicare numbers by the word before them."""
     return matches(_MEDICARE, view.quiet, "NATIONAL_ID", CUED, "au_medicare")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from socaudit.detectors._checks import luhn
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -26,7 +26,11 @@ _SIN = re.compile(
 )
 
 
-@recognizer("ca_postal_code", digits=True)
+@recognizer(
+    "ca_postal_code",
+    digits=True,
+    finds=(Form("POSTAL_CODE", "nothing came to [H0H 0H0]", LIKELY, SHAPED, context=(_POSTAL_CUE,)),),
+)
 def postal_code(view: View) -> Iterator[Detection]:
     """Find postal codes; in lower case without a space only where the text speaks of one."""
     for match in _POSTCODE.finditer(view.quiet):
@@ -37,7 +41,16 @@ def postal_code(view: View) -> Iterator[Detection]:
             yield Detection("POSTAL_CODE", *match.span(), LIKELY, "ca_postal_code")
 
 
-@recognizer("ca_sin", digits=True, cues=("sin", "social insurance"))
+@recognizer(
+    "ca_sin",
+    digits=True,
+    cues=("sin", "social insurance"),
+    finds=(
+        Form(
+            "NATIONAL_ID", "they have my SIN on file as [046 454 286]", CUED, CUED, check="Luhn", context=(_SIN_NEAR,)
+        ),
+    ),
+)
 def sin(view: View) -> Iterator[Detection]:
     """Find social insurance numbers by the words before them."""
     yield from matches(_SIN, view.quiet, "NATIONAL_ID", CUED, "ca_sin")

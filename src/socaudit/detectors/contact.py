@@ -6,7 +6,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, WEAK, matches, recognizer, words
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, WEAK, Form, matches, recognizer, words
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -150,7 +150,7 @@ _WORDLIKE = re.compile(
 _NOT_A_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}|\d+|.*\.(?:com|co|uk|net)", re.DOTALL)
 
 
-@recognizer("email", cues=("@",))
+@recognizer("email", cues=("@",), finds=(Form("EMAIL_ADDRESS", "write to [jane.doe@example.com]", WEAK, VALIDATED),))
 def email(view: View) -> Iterator[Detection]:
     """Find e-mail addresses of the usual form."""
     for match in _EMAIL.finditer(view.text):
@@ -159,7 +159,7 @@ def email(view: View) -> Iterator[Detection]:
         yield Detection("EMAIL_ADDRESS", *match.span(), WEAK if own else VALIDATED, "email")
 
 
-@recognizer("email_slipped")
+@recognizer("email_slipped", finds=(Form("EMAIL_ADDRESS", "write to [jane.doe@example,com]", SHAPED, SHAPED),))
 def email_slipped(view: View) -> Iterator[Detection]:
     """Find e-mail addresses with a comma or a space for the dot, or a mail service without its ending."""
     if _MAIL_SERVICE.search(view.folded.text):
@@ -168,7 +168,11 @@ def email_slipped(view: View) -> Iterator[Detection]:
         yield from matches(_SLIPPED_DOMAIN, view.text, "EMAIL_ADDRESS", SHAPED, "email")
 
 
-@recognizer("email_spelled", cues=(" at ", "(at", "[at", "(@", "[@", "@ ", " @", "{at", "<at", "_at_", "( at", "(a)"))
+@recognizer(
+    "email_spelled",
+    cues=(" at ", "(at", "[at", "(@", "[@", "@ ", " @", "{at", "<at", "_at_", "( at", "(a)"),
+    finds=(Form("EMAIL_ADDRESS", "it is [jane dot doe at example dot com]", CUED, CUED),),
+)
 def email_spelled(view: View) -> Iterator[Detection]:
     """Find e-mail addresses written with `at` and `dot`."""
     if not _ENDS_LIKE_MAIL.search(view.lower):
@@ -187,6 +191,7 @@ def email_spelled(view: View) -> Iterator[Detection]:
 @recognizer(
     "online_handle",
     cues=_SERVICE_CUES,
+    finds=(Form("ONLINE_HANDLE", "my PSN id is [Jane_Doe91]", LIKELY, CUED, context=(_ANY_SERVICE,)),),
 )
 def online_handle(view: View) -> Iterator[Detection]:
     """Find names on other services, by the service's name before them."""
@@ -212,7 +217,10 @@ def online_handle(view: View) -> Iterator[Detection]:
             yield Detection("ONLINE_HANDLE", *match.span("value"), LIKELY, "online_handle")
 
 
-@recognizer("handle_link")
+@recognizer(
+    "handle_link",
+    finds=(Form("ONLINE_HANDLE", "find me on reddit: [instagram.com/jane_doe91]", LIKELY, LIKELY, context=(_MINE,)),),
+)
 def handle_link(view: View) -> Iterator[Detection]:
     """Find links to somebody's profile or chat, and names with a number sign."""
     text = view.folded.text
@@ -223,7 +231,12 @@ def handle_link(view: View) -> Iterator[Detection]:
         yield from matches(_TAGGED, text, "ONLINE_HANDLE", LIKELY, "online_handle")
 
 
-@recognizer("ip_address", digits=True, cues=(".", ":"))
+@recognizer(
+    "ip_address",
+    digits=True,
+    cues=(".", ":"),
+    finds=(Form("IP_ADDRESS", "blocked from [192.0.2.44] again", WEAK, CUED),),
+)
 def ip_address(view: View) -> Iterator[Detection]:
     """Find IP addresses that are not version numbers."""
     for pattern in (_IPV4, _IPV6):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from socaudit.detectors._name_words import is_first_name, is_place
-from socaudit.detectors._recognizer import CUED, LIKELY, WEAK, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, WEAK, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -101,7 +101,11 @@ _AGES = (
 )
 
 
-@recognizer("date_of_birth", digits=True)
+@recognizer(
+    "date_of_birth",
+    digits=True,
+    finds=(Form("DATE_OF_BIRTH", "dob is [3/4/82]", WEAK, CUED, context=(_BIRTH, _BORN_IN)),),
+)
 def date_of_birth(view: View) -> Iterator[Detection]:
     """Find dates that the words before them make dates of birth; other dates long past are weak."""
     yield from matches(_BIRTH, view.quiet, "DATE_OF_BIRTH", CUED, "date_of_birth")
@@ -117,6 +121,7 @@ def date_of_birth(view: View) -> Iterator[Detection]:
     "age",
     digits=True,
     cues=("old", "yo", "y/o", "age", "turn", " am ", "'m ", "im ", "'s ", "s ", " is ", " are ", ",", "month", "week"),
+    finds=(Form("AGE", "my nan is [83] years old", LIKELY, CUED, context=(_OLD, _AGED, _WHEN)),),
 )
 def age(view: View) -> Iterator[Detection]:
     """Find a person's age; the span is the number, with its unit for a baby's."""

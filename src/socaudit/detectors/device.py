@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from socaudit.detectors._checks import luhn
-from socaudit.detectors._recognizer import CUED, VALIDATED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, VALIDATED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -33,7 +33,12 @@ _MAC_DOTTED = re.compile(r"(?<![\w.])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w
 _MAC = re.compile(r"(?<![\w:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![\w:-])")
 
 
-@recognizer("imei", digits=True, cues=("imei", "phone", "handset", "device"))
+@recognizer(
+    "imei",
+    digits=True,
+    cues=("imei", "phone", "handset", "device"),
+    finds=(Form("DEVICE_ID", "you blocked my phone, [49-015420-323751-8]", CUED, VALIDATED, check="Luhn"),),
+)
 def imei(view: View) -> Iterator[Detection]:
     """Find IMEIs after the word, or by the check digit where the text speaks of a phone."""
     yield from matches(_IMEI_CUED, view.quiet, "DEVICE_ID", VALIDATED, "imei")
@@ -76,6 +81,7 @@ def imei(view: View) -> Iterator[Detection]:
         "boiler",
         "unit",
     ),
+    finds=(Form("DEVICE_ID", "serial number is [EX00004411]", CUED, CUED, context=(_SERIAL,)),),
 )
 def device_serial(view: View) -> Iterator[Detection]:
     """Find serial numbers by the words before them."""
@@ -83,7 +89,12 @@ def device_serial(view: View) -> Iterator[Detection]:
     yield from matches(_HUB, view.quiet, "DEVICE_ID", CUED, "device_serial")
 
 
-@recognizer("mac_address", digits=True, cues=(":", "-", "mac"))
+@recognizer(
+    "mac_address",
+    digits=True,
+    cues=(":", "-", "mac"),
+    finds=(Form("DEVICE_ID", "the hub, [00:00:5E:00:53:AF], is off", CUED, CUED),),
+)
 def mac_address(view: View) -> Iterator[Detection]:
     """Find network hardware addresses."""
     yield from matches(_MAC, view.quiet, "DEVICE_ID", CUED, "mac_address")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from socaudit.detectors._name_words import letter_words
-from socaudit.detectors._recognizer import LIKELY, SHAPED, recognizer
+from socaudit.detectors._recognizer import LIKELY, SHAPED, Form, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -275,7 +275,7 @@ _HEADS = frozenset(
 )
 
 
-@recognizer("health")
+@recognizer("health", finds=(Form("HEALTH", "my mum has [dementia], be kind", LIKELY, SHAPED, context=(_SURELY,)),))
 def health(view: View) -> Iterator[Detection]:
     """Find a condition that the words before it give to the writer or to somebody close."""
     if _HEADS.isdisjoint(letter_words(view.lower)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -50,14 +50,24 @@ _PLATE_LOWER = re.compile(
 )
 
 
-@recognizer("passport", digits=True, cues=("passport", "pass port"))
+@recognizer(
+    "passport",
+    digits=True,
+    cues=("passport", "pass port"),
+    finds=(Form("PASSPORT", "passport number is [000000000]", SHAPED, CUED),),
+)
 def passport(view: View) -> Iterator[Detection]:
     """Find passport numbers by the word before them."""
     yield from matches(_PASSPORT, view.quiet, "PASSPORT", CUED, "passport")
     yield from matches(_PASSPORT_NEAR, view.quiet, "PASSPORT", SHAPED, "passport")
 
 
-@recognizer("driver_license", digits=True, cues=("licen", "dl", "driv", "dvla"))
+@recognizer(
+    "driver_license",
+    digits=True,
+    cues=("licen", "dl", "driv", "dvla"),
+    finds=(Form("DRIVER_LICENSE", "driving licence number [X0000000]", CUED, CUED, context=(_LICENCE,)),),
+)
 def driver_license(view: View) -> Iterator[Detection]:
     """Find driving licence numbers by the words before them."""
     yield from matches(_LICENCE, view.quiet, "DRIVER_LICENSE", CUED, "driver_license")
@@ -68,6 +78,7 @@ def driver_license(view: View) -> Iterator[Detection]:
     "license_plate",
     digits=True,
     cues=("reg", "plate", "vrm", "vrn", "tag", "car", "van", "vehicle", "taxi", "cab", "bike"),
+    finds=(Form("LICENSE_PLATE", "car reg is [QQ12 QQQ]", LIKELY, CUED, context=(_PLATE,)),),
 )
 def license_plate(view: View) -> Iterator[Detection]:
     """Find number plates by the words before them; in lower case only in the usual forms."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -23,7 +23,9 @@ _PPS = re.compile(r"(?<![\w-])\d{7}[A-W][A-IW]?(?![\w-])", re.IGNORECASE)
 _PPS_CUE = re.compile(r"\b(?:pps|ppsn)\b", re.IGNORECASE)
 
 
-@recognizer("ie_eircode", digits=True)
+@recognizer(
+    "ie_eircode", digits=True, finds=(Form("POSTAL_CODE", "eircode [A00 X0X0]", LIKELY, SHAPED, context=(_KEY_CUED,)),)
+)
 def eircode(view: View) -> Iterator[Detection]:
     """Find Eircodes, and their first half beside a whole one; those without a space look like product codes."""
     seen = False
@@ -39,7 +41,12 @@ def eircode(view: View) -> Iterator[Detection]:
         yield from matches(_KEY_CUED, view.quiet, "POSTAL_CODE", LIKELY, "ie_eircode")
 
 
-@recognizer("ie_pps", digits=True, cues=("pps",))
+@recognizer(
+    "ie_pps",
+    digits=True,
+    cues=("pps",),
+    finds=(Form("NATIONAL_ID", "my PPS number is [0000000W]", CUED, CUED, context=(_PPS_CUE,)),),
+)
 def pps(view: View) -> Iterator[Detection]:
     """Find PPS numbers where the text speaks of one."""
     if _PPS_CUE.search(view.quiet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, WEAK, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, WEAK, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -61,13 +61,22 @@ _PLATE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{1,2}}[ -]?[A-Z]{{1,3}}[ -
 _LICENCE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{2}}[ -]?(?:19|20)\d{{2}}[ -]?\d{{7}}(?![\w-])", re.IGNORECASE)
 
 
-@recognizer("in_aadhaar", digits=True, cues=("adha", "uid"))
+@recognizer(
+    "in_aadhaar",
+    digits=True,
+    cues=("adha", "uid"),
+    finds=(Form("NATIONAL_ID", "aadhaar number [0000 0000 0000]", CUED, CUED, context=(_AADHAAR,)),),
+)
 def aadhaar(view: View) -> Iterator[Detection]:
     """Find Aadhaar numbers by the word before them, half masked ones included."""
     return matches(_AADHAAR, view.quiet, "NATIONAL_ID", CUED, "in_aadhaar")
 
 
-@recognizer("in_national_id", digits=True)
+@recognizer(
+    "in_national_id",
+    digits=True,
+    finds=(Form("NATIONAL_ID", "PAN card number is [AAAAA0000A]", LIKELY, CUED, context=(_PAN_CUED,)),),
+)
 def pan(view: View) -> Iterator[Detection]:
     """Find PAN numbers, whose fourth letter says who holds them."""
     if not _FOUR_THEN_LETTER.search(view.quiet):
@@ -79,13 +88,22 @@ def pan(view: View) -> Iterator[Detection]:
         yield from matches(_PAN_CUED, view.quiet, "NATIONAL_ID", CUED, "in_national_id")
 
 
-@recognizer("in_voter_id", digits=True, cues=("voter", "epic"))
+@recognizer(
+    "in_voter_id",
+    digits=True,
+    cues=("voter", "epic"),
+    finds=(Form("NATIONAL_ID", "voter id [XXX0000000]", CUED, CUED, context=(_VOTER,)),),
+)
 def voter_id(view: View) -> Iterator[Detection]:
     """Find voter numbers by the words before them."""
     return matches(_VOTER, view.quiet, "NATIONAL_ID", CUED, "in_voter_id")
 
 
-@recognizer("in_pin_code", digits=True)
+@recognizer(
+    "in_pin_code",
+    digits=True,
+    finds=(Form("POSTAL_CODE", "pin code is [560 000]", WEAK, VALIDATED, context=(_PIN_CUED, _PIN_AFTER_CITY)),),
+)
 def pin_code(view: View) -> Iterator[Detection]:
     """Find PIN codes by the words before them, a city or state among them."""
     if "pin" in view.lower:
@@ -97,7 +115,11 @@ def pin_code(view: View) -> Iterator[Detection]:
         yield from matches(_PIN_AFTER_CITY, view.quiet, "POSTAL_CODE", CUED, "in_pin_code")
 
 
-@recognizer("in_bank", cues=("@", "ifsc"))
+@recognizer(
+    "in_bank",
+    cues=("@", "ifsc"),
+    finds=(Form("BANK_ACCOUNT", "pay it back to [jane.doe@upi]", CUED, CUED, context=(_IFSC_ACCOUNT,)),),
+)
 def bank(view: View) -> Iterator[Detection]:
     """Find UPI addresses by their handle, and a bank branch's IFSC with the account beside it."""
     yield from matches(_UPI, view.text, "BANK_ACCOUNT", CUED, "in_bank")
@@ -106,7 +128,14 @@ def bank(view: View) -> Iterator[Detection]:
         yield from matches(_IFSC_ACCOUNT, view.quiet, "BANK_ACCOUNT", CUED, "in_bank")
 
 
-@recognizer("in_vehicle", digits=True)
+@recognizer(
+    "in_vehicle",
+    digits=True,
+    finds=(
+        Form("LICENSE_PLATE", "hit by [KA 00 XX 0000] today", LIKELY, SHAPED),
+        Form("DRIVER_LICENSE", "they copied [KA00 2000 0000000]", SHAPED, SHAPED),
+    ),
+)
 def vehicle(view: View) -> Iterator[Detection]:
     """Find number plates and driving licences, which begin with the state."""
     if not _FOUR.search(view.quiet):

@@ -20,7 +20,7 @@ from socaudit.detectors._name_words import (
     may_hold_first_name,
     name_at,
 )
-from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, SHAPED, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, SHAPED, Form, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -94,6 +94,7 @@ def _end_of(text: str, end: int) -> int:
         *("name", "account holder", "called", "call me", "yours ", "signed", "fao", "f.a.o", "attention of"),
         *("passport says", "addressed to", "booked ", "registered "),
     ),
+    finds=(Form("PERSON", "my name is [Jane Doe]", CUED, CUED, context=(_STRONG,)),),
 )
 def announced(view: View) -> Iterator[Detection]:
     """Find names after 'my name is', 'account holder', 'booked as' and the like."""
@@ -107,7 +108,11 @@ def announced(view: View) -> Iterator[Detection]:
             yield Detection("PERSON", cue.end(), end, CUED, "name_cue")
 
 
-@recognizer("name_title", cues=("mr", "ms", "miss", "mx", "dr"))
+@recognizer(
+    "name_title",
+    cues=("mr", "ms", "miss", "mx", "dr"),
+    finds=(Form("PERSON", "nobody told Mrs [Doe] about it", SHAPED, SHAPED, context=(_TITLE,)),),
+)
 def titled(view: View) -> Iterator[Detection]:
     """Find names after Mr, Mrs, Ms, Dr; 'dr' and 'miss' need a capital or a known name after them."""
     for cue in _TITLE.finditer(view.quiet):
@@ -126,6 +131,7 @@ def titled(view: View) -> Iterator[Detection]:
         *("i'm", "im ", "i am", "this is", "it's", "its ", "it is", "here is", "ask", "spe", "spok", "talk", "dealt"),
         *("chat", "ring", "phone", "contact", "attn", "c/o", " for ", " by ", "signature", "behalf"),
     ),
+    finds=(Form("PERSON", "i am [jane], still no refund", LIKELY, SHAPED, context=(_WEAK,)),),
 )
 def introduced(view: View) -> Iterator[Detection]:
     """Find names after 'I am', 'ask for', 'order for' and the like: only where a word of them is known."""
@@ -156,6 +162,7 @@ def introduced(view: View) -> Iterator[Detection]:
         *("morning", "noon", "evening", "good ", "welcome", "ok", "oh no", "bye", "ah", "aw", "congrat", "no "),
         *("well done", "nice one", "glad"),
     ),
+    finds=(Form("PERSON", "hi [Jane], could you look again?", POSSIBLE + 0.05, LIKELY, context=(_GREETING,)),),
 )
 def greeted(view: View) -> Iterator[Detection]:
     """Find the first name in a greeting, in any case; an unknown word only capitalised and before a stop."""
@@ -180,7 +187,11 @@ def greeted(view: View) -> Iterator[Detection]:
             yield Detection("PERSON", token.start(), end, POSSIBLE + 0.05, "name_greeting")
 
 
-@recognizer("name_relation", cues=("my ", "our ", "his ", "her ", "their ", "the ", "next"))
+@recognizer(
+    "name_relation",
+    cues=("my ", "our ", "his ", "her ", "their ", "the ", "next"),
+    finds=(Form("PERSON", "my sister [Jane] paid for it", SHAPED, SHAPED, context=(_RELATION,)),),
+)
 def related(view: View) -> Iterator[Detection]:
     """Find the name of a relative, friend or neighbour: capitalised, or known in any case of letters."""
     for cue in _RELATION.finditer(view.quiet):
@@ -198,7 +209,7 @@ def related(view: View) -> Iterator[Detection]:
             yield Detection("PERSON", cue.end(), end, SHAPED, "name_relation")
 
 
-@recognizer("name_full")
+@recognizer("name_full", finds=(Form("PERSON", "it was [Jane Doe] who signed", LIKELY, SHAPED),))
 def full_name(view: View) -> Iterator[Detection]:
     """Find a first name with a surname: a common one in any case of letters, any other where both are capitalised."""
     if not may_hold_first_name(view.lower):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -92,7 +92,15 @@ _BANK = re.compile(
 )
 
 
-@recognizer("card_fragment", digits=True, cues=("end", "last", "xx", "**", "••", "final", "digits", "numbers"))
+@recognizer(
+    "card_fragment",
+    digits=True,
+    cues=("end", "last", "xx", "**", "••", "final", "digits", "numbers"),
+    finds=(
+        Form("CARD_FRAGMENT", "the card ending [1111] was charged", LIKELY, CUED, context=(_ENDING, _LAST_FOUR)),
+        Form("NATIONAL_ID", "last four of my ssn are [0000]", LIKELY, LIKELY),
+    ),
+)
 def card_fragment(view: View) -> Iterator[Detection]:
     """Find the last digits of a card or account."""
     yield from matches(_ENDING, view.quiet, "CARD_FRAGMENT", CUED, "card_fragment")
@@ -108,13 +116,23 @@ def card_fragment(view: View) -> Iterator[Detection]:
             yield Detection("CARD_FRAGMENT", *match.span("value"), CUED, "card_fragment")
 
 
-@recognizer("card_number", digits=True, cues=("card", "visa", "mastercard", "amex"))
+@recognizer(
+    "card_number",
+    digits=True,
+    cues=("card", "visa", "mastercard", "amex"),
+    finds=(Form("CREDIT_CARD", "my card number is [4111 1111 1111 1112]", SHAPED, SHAPED),),
+)
 def card_number(view: View) -> Iterator[Detection]:
     """Find card numbers after the words that announce one, a mistyped one included."""
     return matches(_CARD, view.quiet, "CREDIT_CARD", SHAPED, "card_number")
 
 
-@recognizer("card_security_code", digits=True, cues=("cv", "csc", "security", "on the back"))
+@recognizer(
+    "card_security_code",
+    digits=True,
+    cues=("cv", "csc", "security", "on the back"),
+    finds=(Form("CARD_SECURITY_CODE", "the cvv is [000]", LIKELY, CUED, context=(_SECURITY_CODE,)),),
+)
 def card_security_code(view: View) -> Iterator[Detection]:
     """Find a card's security code by the words before it."""
     yield from matches(_SECURITY_CODE, view.quiet, "CARD_SECURITY_CODE", CUED, "card_security_code")
@@ -142,6 +160,7 @@ def card_security_code(view: View) -> Iterator[Detection]:
         "swift",
         "bic",
     ),
+    finds=(Form("BANK_ACCOUNT", "sort code [00-00-00]", LIKELY, CUED, context=(_BANK, _BRANCH, _PAID_FROM)),),
 )
 def bank_account(view: View) -> Iterator[Detection]:
     """Find bank accounts: a UK sort code with its account, a US routing number, by the words before them."""

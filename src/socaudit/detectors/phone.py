@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, SHAPED, WEAK, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, SHAPED, WEAK, Form, matches, recognizer
 from socaudit.detectors._values import is_fiction, parsed_phone
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -73,7 +73,9 @@ _YEAR_FIRST = re.compile(
 )
 
 
-@recognizer("phone", digits=True)
+@recognizer(
+    "phone", digits=True, finds=(Form("PHONE_NUMBER", "call me on [07700 900123]", WEAK, CUED, context=(_CUE,)),)
+)
 def phone(view: View) -> Iterator[Detection]:
     """Find phone numbers; without a leading zero, a plus or a usual grouping only after a cue."""
     for match in _CANDIDATE.finditer(view.quiet):
@@ -86,7 +88,10 @@ def phone(view: View) -> Iterator[Detection]:
 
 
 @recognizer(
-    "phone_glued", digits=True, cues=("tel", "mob", "phone", "fone", "cell", "call", "text", "txt", "num", "app")
+    "phone_glued",
+    digits=True,
+    cues=("tel", "mob", "phone", "fone", "cell", "call", "text", "txt", "num", "app"),
+    finds=(Form("PHONE_NUMBER", "tel[07700900123]", CUED, CUED, context=(_GLUED,)),),
 )
 def phone_glued(view: View) -> Iterator[Detection]:
     """Find phone numbers typed without a space after the word that announces them: 'tel07700900123'."""

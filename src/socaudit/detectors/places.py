@@ -14,7 +14,7 @@ from socaudit.detectors._name_words import (
     is_place,
     is_place_word,
 )
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, WEAK, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, WEAK, Form, recognizer
 from socaudit.detectors._routes import is_route
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -91,6 +91,7 @@ def _unknown(run: str) -> str:
 @recognizer(
     "place_home",
     cues=(" in ", " near ", " to ", " outside ", " at "),
+    finds=(Form("LOCATION", "I live in [Leeds]", CUED, CUED, context=(_LIVE,)),),
 )
 def home(view: View) -> Iterator[Detection]:
     """Find a place after 'I live in' and the like: known, or one or two capitalised words."""
@@ -108,7 +109,11 @@ def home(view: View) -> Iterator[Detection]:
             yield Detection("LOCATION", cue.end(), cue.end() + len(place), CUED, "place_home")
 
 
-@recognizer("place_known", cues=("in ", "near ", "from ", "around ", "outside ", "nr ", "to ", "at "))
+@recognizer(
+    "place_known",
+    cues=("in ", "near ", "from ", "around ", "outside ", "nr ", "to ", "at "),
+    finds=(Form("LOCATION", "no signal in [Leeds] since noon", WEAK, LIKELY),),
+)
 def known(view: View) -> Iterator[Detection]:
     """Find a known town, county or state after a preposition; whole countries tell little."""
     for cue in _IN.finditer(view.quiet):
@@ -123,7 +128,7 @@ def known(view: View) -> Iterator[Detection]:
         yield Detection("LOCATION", cue.end(), cue.end() + len(place), score, "place_known")
 
 
-@recognizer("place_of_postcode", digits=True)
+@recognizer("place_of_postcode", digits=True, finds=(Form("LOCATION", "send it to [Leeds] LS6 3HN", SHAPED, SHAPED),))
 def of_postcode(view: View) -> Iterator[Detection]:
     """Find the town before a postcode, and the state with it."""
     for match in _POSTCODE.finditer(view.quiet):
@@ -141,7 +146,9 @@ def of_postcode(view: View) -> Iterator[Detection]:
             yield Detection("LOCATION", end - len(town), end, SHAPED, "place_of_postcode")
 
 
-@recognizer("place_part", cues=(",", ".", "!", "?"))
+@recognizer(
+    "place_part", cues=(",", ".", "!", "?"), finds=(Form("LOCATION", "14 Elm Road, [Leeds], thanks", WEAK, LIKELY),)
+)
 def part(view: View) -> Iterator[Detection]:
     """Find a known place that stands alone between commas or stops: '4 Elm Road, Leeds, LS6'."""
     for match in _PART.finditer(view.quiet):

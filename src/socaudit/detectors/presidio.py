@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from socaudit.detectors._recognizer import ENTITY_TYPES, VALIDATED
+from socaudit.detectors._recognizer import ENTITY_TYPES, VALIDATED, WEAK, Form
 from socaudit.errors import ConfigError
 from socaudit.model import Detection
 
@@ -20,14 +20,14 @@ _LEAST = 0.2
 _NEAR = 60
 # Those whose form or checksum keeps them quiet on ordinary numbers. The ones for plain digits are not among
 # them, whatever their checksum: one order number in ten passes it. Ours ask for a word that says what it is.
-SELECTED = (
-    "CreditCardRecognizer",
-    "IbanRecognizer",
-    "EsNifRecognizer",
-    "ItFiscalCodeRecognizer",
-    "SgFinRecognizer",
-    "UsItinRecognizer",
-)
+SELECTED = {
+    "CreditCardRecognizer": Form("CREDIT_CARD", "you charged [4111 1111 1111 1111]", WEAK, VALIDATED, check="Luhn"),
+    "IbanRecognizer": Form("IBAN_CODE", "refund [GB33 BUKB 2020 1555 5555 55]", WEAK, VALIDATED, check="modulus 97"),
+    "EsNifRecognizer": Form("NATIONAL_ID", "mi NIF es [00000000T]", WEAK, VALIDATED, check="modulus 23"),
+    "ItFiscalCodeRecognizer": Form("NATIONAL_ID", "codice [RSSMRA85T10A562S]", WEAK, VALIDATED, check="CIN"),
+    "SgFinRecognizer": Form("NATIONAL_ID", "my nric is [S0000001I]", WEAK, VALIDATED),
+    "UsItinRecognizer": Form("NATIONAL_ID", "my itin is [900-70-0000]", WEAK, VALIDATED),
+}
 TYPES = {
     "GPE": "LOCATION",
     "US_SSN": "NATIONAL_ID",
@@ -67,6 +67,11 @@ _OTHER_NUMBER = re.compile(
 Analyse = Callable[[str], list[Detection]]
 
 
+def source(recognizer: str) -> str:
+    """Return what a detection names as its source where Presidio's `recognizer` found it."""
+    return f"presidio_{recognizer.removesuffix('Recognizer')}"
+
+
 def may_hold(text: str) -> bool:
     """Return whether `text` can hold what the selected recognizers look for."""
     return _LONG_NUMBER.search(text) is not None
@@ -82,7 +87,9 @@ def analyser(registries: Sequence[Path] = ()) -> Analyse:
     """
     from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, predefined_recognizers  # noqa: PLC0415
 
-    registry = RecognizerRegistry(recognizers=[getattr(predefined_recognizers, name)() for name in SELECTED])
+    # Each names the language of its country, and what it looks for has none.
+    made = [getattr(predefined_recognizers, name)(supported_language=_LANGUAGE) for name in SELECTED]
+    registry = RecognizerRegistry(recognizers=made)
     for path in registries:
         _add_own(registry, path)
     engine = AnalyzerEngine(registry=registry, nlp_engine=_words_only(), supported_languages=[_LANGUAGE])
@@ -94,7 +101,7 @@ def _analyse(engine: AnalyzerEngine, text: str) -> Iterator[Detection]:
         entity_type = TYPES.get(result.entity_type, result.entity_type)
         if entity_type == "CREDIT_CARD" and not _is_card(text, result.start, result.end):
             continue
-        name = f"presidio_{result.recognition_metadata['recognizer_name'].removesuffix('Recognizer')}"
+        name = source(result.recognition_metadata["recognizer_name"])
         yield Detection(entity_type, result.start, result.end, min(float(result.score), VALIDATED), name)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, WEAK, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, POSSIBLE, WEAK, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -171,7 +171,14 @@ def _shape(value: str) -> str:
     return "".join("9" if c.isdigit() else "A" if c.isalpha() else c for c in value)
 
 
-@recognizer("reference", digits=True)
+@recognizer(
+    "reference",
+    digits=True,
+    finds=(
+        Form("ORDER_REFERENCE", "order number [1093377] is late", WEAK, CUED, context=(re.compile(_ORDER),)),
+        Form("CUSTOMER_REFERENCE", "my account number is [00012345]", LIKELY, CUED, context=(re.compile(_CUSTOMER),)),
+    ),
+)
 def reference(view: View) -> Iterator[Detection]:
     """Find numbers that a company gave to an order, a case or a customer.
 
@@ -202,7 +209,15 @@ def reference(view: View) -> Iterator[Detection]:
     yield from matches(_HASH, view.quiet, "ORDER_REFERENCE", LIKELY, "reference")
 
 
-@recognizer("glued_reference", digits=True, cues=("acc", "ref", "order"))
+@recognizer(
+    "glued_reference",
+    digits=True,
+    cues=("acc", "ref", "order"),
+    finds=(
+        Form("ORDER_REFERENCE", "ref[20448817]", LIKELY, LIKELY),
+        Form("CUSTOMER_REFERENCE", "acc[20448817]", LIKELY, LIKELY),
+    ),
+)
 def glued_reference(view: View) -> Iterator[Detection]:
     """Find numbers typed without a space after the word that announces them: 'acc20448817'."""
     for match in _GLUED.finditer(view.quiet):
@@ -210,7 +225,11 @@ def glued_reference(view: View) -> Iterator[Detection]:
         yield Detection(kind, *match.span("value"), LIKELY, "reference")
 
 
-@recognizer("record_locator", cues=("pnr", "booking", "locator", "conf", "reservation"))
+@recognizer(
+    "record_locator",
+    cues=("pnr", "booking", "locator", "conf", "reservation"),
+    finds=(Form("ORDER_REFERENCE", "booking reference [ABC123]", CUED, CUED, context=(_LOCATOR,)),),
+)
 def record_locator(view: View) -> Iterator[Detection]:
     """Find airline record locators: six capitals or digits after a word that announces one."""
     return matches(_LOCATOR, view.quiet, "ORDER_REFERENCE", CUED, "record_locator")

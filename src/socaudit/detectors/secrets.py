@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, recognizer, words
+from socaudit.detectors._recognizer import CUED, LIKELY, Form, recognizer, words
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -102,7 +102,9 @@ def _is_value(text: str) -> bool:
 
 
 @recognizer(
-    "password", cues=("pass", "pwd", "pword", "memorable", "security", "secret", "word", "maiden", "first ", "teacher")
+    "password",
+    cues=("pass", "pwd", "pword", "memorable", "security", "secret", "word", "maiden", "first ", "teacher"),
+    finds=(Form("CREDENTIAL", "my password is [Example77]", LIKELY, CUED, context=(_PASSWORD,)),),
 )
 def password(view: View) -> Iterator[Detection]:
     """Find passwords and security answers after the words that announce them."""
@@ -120,6 +122,7 @@ def password(view: View) -> Iterator[Detection]:
 @recognizer(
     "password_reversed",
     cues=(" is my ", " is the ", " was my ", " was the ", " as my ", " as the ", " is our ", "login", "admin", "user"),
+    finds=(Form("CREDENTIAL", "[Example77] is my password", LIKELY, CUED, context=(_REVERSED, _PAIR)),),
 )
 def reversed_password(view: View) -> Iterator[Detection]:
     """Find a secret that stands before the word for it, or beside a user's name."""
@@ -136,7 +139,7 @@ def reversed_password(view: View) -> Iterator[Detection]:
             yield Detection("CREDENTIAL", *match.span("value"), LIKELY, "password_reversed")
 
 
-@recognizer("pin", digits=True, cues=("pin",))
+@recognizer("pin", digits=True, cues=("pin",), finds=(Form("CREDENTIAL", "my pin is [0000]", CUED, CUED),))
 def pin(view: View) -> Iterator[Detection]:
     """Find PINs by the word before them; six digits after 'PIN code' are an Indian postcode."""
     for match in _PIN.finditer(view.quiet):
@@ -145,7 +148,10 @@ def pin(view: View) -> Iterator[Detection]:
 
 
 @recognizer(
-    "one_time_code", digits=True, cues=("otp", "tan", "code", "one-time", "one time", "pac", "puk", "number", "key")
+    "one_time_code",
+    digits=True,
+    cues=("otp", "tan", "code", "one-time", "one time", "pac", "puk", "number", "key"),
+    finds=(Form("CREDENTIAL", "the verification code was [000000]", LIKELY, CUED, context=(_ONE_TIME,)),),
 )
 def one_time_code(view: View) -> Iterator[Detection]:
     """Find one-time and porting codes by the words before them, and 'the code' where something is opened."""
@@ -157,7 +163,11 @@ def one_time_code(view: View) -> Iterator[Detection]:
                 yield Detection("CREDENTIAL", *match.span("value"), LIKELY, "one_time_code")
 
 
-@recognizer("entry_code", cues=("code", "password", "pass", "pin", "key", "number", "comb"))
+@recognizer(
+    "entry_code",
+    cues=("code", "password", "pass", "pin", "key", "number", "comb"),
+    finds=(Form("CREDENTIAL", "the gate code is [0000]", CUED, CUED, context=(_ENTRY,)),),
+)
 def entry_code(view: View) -> Iterator[Detection]:
     """Find codes of doors, alarms, key safes and wireless networks."""
     for match in _ENTRY.finditer(view.text):

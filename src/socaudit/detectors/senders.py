@@ -16,7 +16,7 @@ from socaudit.detectors._name_words import (
     is_surname,
     may_hold_first_name,
 )
-from socaudit.detectors._recognizer import LIKELY, SHAPED, recognizer
+from socaudit.detectors._recognizer import LIKELY, SHAPED, Form, recognizer
 from socaudit.detectors._view import View
 from socaudit.detectors._voice import speaks_for_self
 from socaudit.model import Detection
@@ -68,7 +68,13 @@ def _person(match: re.Match[str], *, both: bool = False) -> tuple[int, int] | No
     return (match.start("first"), end) if end > match.end("first") or not both else None
 
 
-@recognizer("name_sender")
+@recognizer(
+    "name_sender",
+    finds=(
+        Form("PERSON", "[jane] here, still waiting", LIKELY, SHAPED),
+        Form("STAFF_NAME", "We have passed this on. Thanks! [Jane]", LIKELY + 0.05, LIKELY + 0.05),
+    ),
+)
 def sender(view: View) -> Iterator[Detection]:
     """Find who writes: a clear first name, with or without more, that opens or closes the message."""
     if not may_hold_first_name(view.lower):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, Form, recognizer
 from socaudit.detectors._spoken import spoken_digits
 from socaudit.detectors._values import is_fiction, parsed_phone
 from socaudit.detectors._view import View
@@ -54,6 +54,22 @@ _PHONE_LENGTHS = range(10, 14)
 @recognizer(
     "spoken_number",
     cues=("zero", "nought", "double", "triple", "treble", "seven", "three", "five", "eight", "nine", "four"),
+    finds=(
+        Form(
+            "PHONE_NUMBER",
+            "ring [oh seven seven double oh nine double oh one two three]",
+            LIKELY,
+            CUED,
+            context=(_CUES[5][0],),
+        ),
+        Form(
+            "CUSTOMER_REFERENCE", "my account is [two zero four four eight eight]", CUED, CUED, context=(_CUES[0][0],)
+        ),
+        Form("ORDER_REFERENCE", "order [two zero four four eight eight]", CUED, CUED, context=(_CUES[1][0],)),
+        Form("CARD_SECURITY_CODE", "the cvv is [zero zero zero]", CUED, CUED, context=(_CUES[2][0],)),
+        Form("CARD_FRAGMENT", "card ending [four four four four]", CUED, CUED, context=(_CUES[3][0],)),
+        Form("BANK_ACCOUNT", "sort code [zero zero zero zero zero zero]", CUED, CUED, context=(_CUES[4][0],)),
+    ),
 )
 def spoken_number(view: View) -> Iterator[Detection]:
     """Find phone numbers, references and codes whose digits are written as words."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from socaudit.detectors._name_words import is_common, is_first_name, is_no_person
-from socaudit.detectors._recognizer import CUED, SHAPED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, SHAPED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.detectors._voice import speaks_for_company, speaks_for_self
 from socaudit.model import Detection
@@ -32,13 +32,17 @@ _OF_TEAM = re.compile(
 )
 
 
-@recognizer("staff_caret", cues=("^",))
+@recognizer("staff_caret", cues=("^",), finds=(Form("STAFF_NAME", "We are looking into it. ^[JD]", CUED, CUED),))
 def caret(view: View) -> Iterator[Detection]:
     """Find what follows a caret: '^JD', '^Kate'."""
     return matches(_CARET, view.quiet, "STAFF_NAME", CUED, "staff_caret")
 
 
-@recognizer("staff_sign_off", cues=("*", "~", "/", "-", ".", "!", "?"))
+@recognizer(
+    "staff_sign_off",
+    cues=("*", "~", "/", "-", ".", "!", "?"),
+    finds=(Form("STAFF_NAME", "We are looking into it. -[JD]", SHAPED, SHAPED),),
+)
 def sign_off(view: View) -> Iterator[Detection]:
     """Find initials or a first name after a dash, star, tilde or slash at the very end."""
     yield from matches(_INITIALS, view.quiet, "STAFF_NAME", SHAPED, "staff_sign_off")
@@ -52,7 +56,14 @@ def sign_off(view: View) -> Iterator[Detection]:
                 yield detection
 
 
-@recognizer("staff_closing", cues=("regards", "wishes", "thank", "cheers", "sincerely", "care", "the best", "soon"))
+@recognizer(
+    "staff_closing",
+    cues=("regards", "wishes", "thank", "cheers", "sincerely", "care", "the best", "soon"),
+    finds=(
+        Form("STAFF_NAME", "Sorry for the wait. Kind regards, [Jane]", CUED, CUED, context=(_CLOSER,)),
+        Form("PERSON", "I want my money back. Kind regards, [Jane Doe]", CUED, CUED, context=(_CLOSER,)),
+    ),
+)
 def closing(view: View) -> Iterator[Detection]:
     """Find who signs after 'Kind regards': an agent in a company's voice, else a person."""
     for match in _CLOSER.finditer(view.quiet):

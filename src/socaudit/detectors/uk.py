@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -53,7 +53,7 @@ _PLATE_CUE = re.compile(
 )
 
 
-@recognizer("uk_postcode", digits=True)
+@recognizer("uk_postcode", digits=True, finds=(Form("POSTAL_CODE", "nothing came to [LS6 3HN]", LIKELY, CUED),))
 def postcode(view: View) -> Iterator[Detection]:
     """Find whole postcodes; in lower case without a space only where the text speaks of one."""
     for match in _POSTCODE.finditer(view.quiet):
@@ -73,6 +73,7 @@ def postcode(view: View) -> Iterator[Detection]:
     "uk_outward",
     digits=True,
     cues=("in ", "near ", "area ", "postcode", "post code", "around", "live ", "based", "from ", "to ", "for "),
+    finds=(Form("POSTAL_CODE", "my postcode starts [LS6]", LIKELY, CUED, context=(_OUTWARD_CUED,)),),
 )
 def outward(view: View) -> Iterator[Detection]:
     """Find the first half of a postcode where it stands for a place: 'in LS6'."""
@@ -83,14 +84,23 @@ def outward(view: View) -> Iterator[Detection]:
         yield from matches(_OUTWARD_CODE, view.quiet, "POSTAL_CODE", CUED, "uk_outward")
 
 
-@recognizer("uk_nino", digits=True)
+@recognizer(
+    "uk_nino",
+    digits=True,
+    finds=(Form("NATIONAL_ID", "NI number [QQ 12 34 56 C]", CUED, VALIDATED, context=(_NINO_CUE,)),),
+)
 def nino(view: View) -> Iterator[Detection]:
     """Find national insurance numbers (HMRC NIM39110), the reserved prefix QQ included."""
     score = VALIDATED if _NINO_CUE.search(view.quiet) else CUED
     return matches(_NINO, view.quiet, "NATIONAL_ID", score, "uk_nino")
 
 
-@recognizer("uk_nhs", digits=True, cues=("nhs",))
+@recognizer(
+    "uk_nhs",
+    digits=True,
+    cues=("nhs",),
+    finds=(Form("NATIONAL_ID", "my NHS number is [999 000 0018]", LIKELY, VALIDATED, check="modulus 11"),),
+)
 def nhs(view: View) -> Iterator[Detection]:
     """Find NHS numbers by the word before them; a right check digit makes it sure."""
     for match in _NHS.finditer(view.quiet):
@@ -99,13 +109,19 @@ def nhs(view: View) -> Iterator[Detection]:
         yield Detection("NATIONAL_ID", *match.span("value"), VALIDATED if check == digits[-1] else LIKELY, "uk_nhs")
 
 
-@recognizer("uk_driving_licence", digits=True)
+@recognizer(
+    "uk_driving_licence", digits=True, finds=(Form("DRIVER_LICENSE", "they copied [DOE99 001010 J999X]", CUED, CUED),)
+)
 def driving_licence(view: View) -> Iterator[Detection]:
     """Find driver numbers of the DVLA."""
     return matches(_LICENCE, view.quiet, "DRIVER_LICENSE", CUED, "uk_driving_licence")
 
 
-@recognizer("uk_number_plate", digits=True)
+@recognizer(
+    "uk_number_plate",
+    digits=True,
+    finds=(Form("LICENSE_PLATE", "my car is [QQ12 QQQ]", LIKELY, CUED, context=(_PLATE_CUE,)),),
+)
 def number_plate(view: View) -> Iterator[Detection]:
     """Find number plates of the form used since 2001; where the text speaks of no vehicle, only with the space."""
     if _PLATE_CUE.search(view.quiet):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, matches, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -64,7 +64,9 @@ _SSN_CUED = re.compile(
 )
 
 
-@recognizer("us_zip", digits=True)
+@recognizer(
+    "us_zip", digits=True, finds=(Form("POSTAL_CODE", "Springfield, IL [00000]", LIKELY, CUED, context=(_AFTER_CUE,)),)
+)
 def zip_code(view: View) -> Iterator[Detection]:
     """Find ZIP codes that follow a state or a cue, or have nine digits."""
     if _FIVE.search(view.quiet):
@@ -73,7 +75,11 @@ def zip_code(view: View) -> Iterator[Detection]:
         yield from matches(_LONG, view.quiet, "POSTAL_CODE", LIKELY, "us_zip")
 
 
-@recognizer("foreign_postal_code", digits=True)
+@recognizer(
+    "foreign_postal_code",
+    digits=True,
+    finds=(Form("POSTAL_CODE", "my postcode is [1010]", LIKELY, CUED, context=(_FOREIGN,)),),
+)
 def foreign_postal_code(view: View) -> Iterator[Detection]:
     """Find codes of other countries, after the country, the town of somebody or a word that announces one."""
     if not _FOUR.search(view.quiet):
@@ -85,7 +91,11 @@ def foreign_postal_code(view: View) -> Iterator[Detection]:
         yield from matches(_FOREIGN, view.quiet, "POSTAL_CODE", CUED, "postal_code")
 
 
-@recognizer("us_ssn", digits=True)
+@recognizer(
+    "us_ssn",
+    digits=True,
+    finds=(Form("NATIONAL_ID", "my ssn is [078-05-1120]", SHAPED, VALIDATED, context=(_SSN_CUED,)),),
+)
 def ssn(view: View) -> Iterator[Detection]:
     """Find social security numbers, never issued ones included: the writer may have mistyped."""
     if not _ITEM_CUE.search(view.quiet):
