@@ -48,6 +48,9 @@ def test_json_holds_scores_clean_messages_and_mistakes(labelled: Path) -> None:
     assert total["f2"]["value"] == 0.625
     assert total["f2"]["low"] is not None
     assert shown["clean_flagged"]["count"] == 1
+    [sure] = shown["reliability"]["bins"]
+    assert (sure["from"], sure["to"], sure["count"], sure["right"]) == (0.9, 1.0, 4, 0.5)
+    assert shown["reliability"]["expected_calibration_error"] == pytest.approx(sure["mean_score"] - 0.5, abs=1e-3)
     assert [(miss["id"], miss["start"], miss["end"]) for miss in shown["misses"]] == [("\x1b3", 5, 20)]
     assert [alarm["id"] for alarm in shown["false_alarms"]] == [4, "\x1b3"]
     assert shown["false_alarms"][0]["text"] == "mail [EMAIL_ADDRESS]"
@@ -63,6 +66,8 @@ def test_the_terminal_shows_the_same_masked_and_harmless(labelled: Path) -> None
         "PHONE_NUMBER",
         "0.625",
         "1 of 2",
+        "0.9-1.0",
+        "calibration error: 0.4",
         "4:5-20",
         "\\x1b3:5-20 AGE (seen as EMAIL_ADDRESS)",
         "mail [EMAIL_ADDRESS]",

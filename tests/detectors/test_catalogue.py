@@ -52,6 +52,7 @@ def test_each_recognizer_finds_its_examples_and_nothing_that_it_does_not_declare
     for found in (one for each in seen if recognizer.wants(each) for one in recognizer.find(each)):
         least, most = ranges[found.entity_type]
         assert least <= found.score <= most, found.entity_type
+        assert found.recognizer == recognizer.name
 
 
 @pytest.mark.parametrize("entry", [one for one in ENTRIES if one.form.check], ids=lambda entry: entry.recognizer)

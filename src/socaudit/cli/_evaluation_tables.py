@@ -8,7 +8,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from socaudit.evaluation import Estimate, Evaluation, Mistake, Score
+from socaudit.evaluation import Estimate, Evaluation, Mistake, Reliability, Score
 from socaudit.reporters import visible
 
 _MODES = {
@@ -37,6 +37,9 @@ def show(evaluation: Evaluation) -> None:
     for entity_type, score in evaluation.scores["overlap_typed"].by_type.items():
         types.add_row(entity_type, *_figures(score))
     console.print(types)
+    if evaluation.reliability.bins:
+        console.print(_reliability(evaluation.reliability))
+        console.print(f"Expected calibration error: {evaluation.reliability.error:.3f}\n")
     share = evaluation.flagged_share
     flagged = f"{evaluation.flagged:,} of {evaluation.clean:,}"
     console.print(f"Clean messages flagged: {flagged}, share {_value(share)} {_interval(share)}".rstrip())
@@ -56,6 +59,16 @@ def _show_mistakes(console: Console, title: str, beside: str, mistakes: Sequence
             facts.append(f"({beside} {', '.join(mistake.beside)})")
         console.print(f"  {' '.join(facts)}")
         console.print(f"      {visible(mistake.text)}")
+
+
+def _reliability(reliability: Reliability) -> Table:
+    """Return what scores are worth: of the detections at about a score, the share that is right."""
+    table = Table(box=box.SIMPLE_HEAD, padding=0)
+    for header in ("Score", "Detections", "Mean score", "Right"):
+        table.add_column(header, justify="right", no_wrap=True)
+    for one in reliability.bins:
+        table.add_row(f"{one.low:.1f}-{one.high:.1f}", f"{one.count:,}", f"{one.mean_score:.3f}", f"{one.right:.3f}")
+    return table
 
 
 def _figures(score: Score) -> list[str]:

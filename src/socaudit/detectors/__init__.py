@@ -2,7 +2,7 @@
 
 from socaudit.detectors._catalogue import Entry, catalogue
 from socaudit.detectors._detector import Detector
-from socaudit.detectors._recognizer import ENTITY_TYPES
+from socaudit.detectors._recognizer import ENTITY_TYPES, Form
 from socaudit.detectors._values import normalise, parts
 
-__all__ = ["ENTITY_TYPES", "Detector", "Entry", "catalogue", "normalise", "parts"]
+__all__ = ["ENTITY_TYPES", "Detector", "Entry", "Form", "catalogue", "normalise", "parts"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,6 +12,7 @@ from pathlib import Path
 from socaudit import nlp
 from socaudit.detectors import presidio
 from socaudit.detectors._bare import candidate
+from socaudit.detectors._calibration import Curves, calibrated, measured
 from socaudit.detectors._entities import from_entities, model_text
 from socaudit.detectors._overlap import resolve
 from socaudit.detectors._profile import handle_names, plausible_name, plausible_place
@@ -27,25 +29,30 @@ class Detector:
 
     Args:
         model: name or folder of an installed spaCy model with named entities.
-        registries: YAML files of Presidio pattern recognizers of the user's own.
+        registries: YAML files of Presidio pattern recognizers of the user's own; their scores stay as given.
+        curves: what scores are worth, None for what was measured; empty leaves scores as the recognizers give them.
 
     Raises:
         ModelError: at once where the model is not installed, at the first use where it does not load.
         ConfigError: at once, where a registry is not what Presidio reads.
     """
 
-    def __init__(self, *, model: str = nlp.DEFAULT_MODEL, registries: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, *, model: str = nlp.DEFAULT_MODEL, registries: Sequence[Path] = (), curves: Curves | None = None
+    ) -> None:
         nlp.require(model)
         self._model = model
         self._registries = tuple(registries)
+        self._curves = measured() if curves is None else curves
         self._recognizers = tuple(recognizer for _, recognizer in RECOGNIZERS.items())
         # A registry with a mistake must not surface in the middle of a scan.
         self._lazy_analyse = presidio.analyser(self._registries) if registries else None
 
     @cached_property
     def digest(self) -> str:
-        """Hash of all that decides what is found: version, model and its version, the user's registries."""
+        """Hash of all that decides what is found: version, model and its version, calibration, registries."""
         seen = hashlib.sha256(f"{VERSION}\0{self._model}\0{nlp.installed_version(self._model)}".encode())
+        seen.update(json.dumps(self._curves, sort_keys=True).encode())
         for registry in self._registries:
             seen.update(hashlib.sha256(registry.read_bytes()).digest())
         return seen.hexdigest()
@@ -96,7 +103,8 @@ class Detector:
         if self._registries or presidio.may_hold(seen.quiet):
             found.extend(self._analyse(seen.quiet))
         kept = resolve(found)
-        yield from kept
+        # After the overlap policy, which goes by what a score rests on.
+        yield from (calibrated(detection, self._curves) for detection in kept)
         bare = candidate(seen, kept)
         if bare is not None:
             yield bare

@@ -163,9 +163,9 @@ def email(view: View) -> Iterator[Detection]:
 def email_slipped(view: View) -> Iterator[Detection]:
     """Find e-mail addresses with a comma or a space for the dot, or a mail service without its ending."""
     if _MAIL_SERVICE.search(view.folded.text):
-        yield from matches(_SLIPPED, view.folded.text, "EMAIL_ADDRESS", SHAPED, "email")
+        yield from matches(_SLIPPED, view.folded.text, "EMAIL_ADDRESS", SHAPED, "email_slipped")
     if "@" in view.text and "," in view.text:
-        yield from matches(_SLIPPED_DOMAIN, view.text, "EMAIL_ADDRESS", SHAPED, "email")
+        yield from matches(_SLIPPED_DOMAIN, view.text, "EMAIL_ADDRESS", SHAPED, "email_slipped")
 
 
 @recognizer(
@@ -225,10 +225,10 @@ def handle_link(view: View) -> Iterator[Detection]:
     """Find links to somebody's profile or chat, and names with a number sign."""
     text = view.folded.text
     if any(place in text for place in _PROFILE_PLACES) and _MINE.search(text):
-        yield from matches(_LINKED, text, "ONLINE_HANDLE", LIKELY, "online_handle")
-        yield from matches(_REDDIT, text, "ONLINE_HANDLE", LIKELY, "online_handle")
+        yield from matches(_LINKED, text, "ONLINE_HANDLE", LIKELY, "handle_link")
+        yield from matches(_REDDIT, text, "ONLINE_HANDLE", LIKELY, "handle_link")
     if "#" in text:
-        yield from matches(_TAGGED, text, "ONLINE_HANDLE", LIKELY, "online_handle")
+        yield from matches(_TAGGED, text, "ONLINE_HANDLE", LIKELY, "handle_link")
 
 
 @recognizer(

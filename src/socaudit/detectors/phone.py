@@ -95,7 +95,7 @@ def phone(view: View) -> Iterator[Detection]:
 )
 def phone_glued(view: View) -> Iterator[Detection]:
     """Find phone numbers typed without a space after the word that announces them: 'tel07700900123'."""
-    return matches(_GLUED, view.quiet, "PHONE_NUMBER", CUED, "phone")
+    return matches(_GLUED, view.quiet, "PHONE_NUMBER", CUED, "phone_glued")
 
 
 def _score(text: str, before: str) -> float:  # noqa: PLR0911  # One return for each thing that a number can be.

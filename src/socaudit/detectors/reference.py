@@ -222,7 +222,7 @@ def glued_reference(view: View) -> Iterator[Detection]:
     """Find numbers typed without a space after the word that announces them: 'acc20448817'."""
     for match in _GLUED.finditer(view.quiet):
         kind = "CUSTOMER_REFERENCE" if match["customer"] else "ORDER_REFERENCE"
-        yield Detection(kind, *match.span("value"), LIKELY, "reference")
+        yield Detection(kind, *match.span("value"), LIKELY, "glued_reference")
 
 
 @recognizer(

@@ -84,11 +84,11 @@ def foreign_postal_code(view: View) -> Iterator[Detection]:
     """Find codes of other countries, after the country, the town of somebody or a word that announces one."""
     if not _FOUR.search(view.quiet):
         return
-    yield from matches(_AFTER_COUNTRY, view.quiet, "POSTAL_CODE", LIKELY, "postal_code")
+    yield from matches(_AFTER_COUNTRY, view.quiet, "POSTAL_CODE", LIKELY, "foreign_postal_code")
     if " in " in view.lower:
-        yield from matches(_AFTER_TOWN, view.quiet, "POSTAL_CODE", LIKELY, "postal_code")
+        yield from matches(_AFTER_TOWN, view.quiet, "POSTAL_CODE", LIKELY, "foreign_postal_code")
     if "zip" in view.lower or "post" in view.lower:
-        yield from matches(_FOREIGN, view.quiet, "POSTAL_CODE", CUED, "postal_code")
+        yield from matches(_FOREIGN, view.quiet, "POSTAL_CODE", CUED, "foreign_postal_code")
 
 
 @recognizer(

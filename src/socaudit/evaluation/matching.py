@@ -36,10 +36,11 @@ MODES = (
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """The labels that were found and missed, and the detections that found nothing."""
+    """The labels that were found and missed, the detections that found one, and those that found nothing."""
 
     hits: tuple[Label, ...]
     missed: tuple[Label, ...]
+    right: tuple[Detection, ...]
     false_alarms: tuple[Detection, ...]
 
 
@@ -56,6 +57,7 @@ def match(labels: Sequence[Label], detections: Sequence[Detection], mode: Mode) 
     return Matched(
         hits=tuple(label for place, label in enumerate(wanted) if place not in open_labels),
         missed=tuple(label for place, label in enumerate(wanted) if place in open_labels),
+        right=tuple(detection for index, detection in enumerate(detections) if index not in unused),
         false_alarms=tuple(detection for detection in left if not _excused(detection, labels)),
     )
 

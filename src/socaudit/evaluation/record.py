@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from socaudit import __version__
 from socaudit.evaluation.mistakes import Mistake
+from socaudit.evaluation.reliability import Reliability
 from socaudit.evaluation.scores import CONFIDENCE, SEED, Estimate, Score
 from socaudit.evaluation.scoring import Evaluation
 
@@ -23,6 +24,8 @@ def record(evaluation: Evaluation, *, model: str, failed: int) -> dict[str, obje
     - `scores`: by mode (`overlap_typed`, `overlap_untyped`, `exact_typed`, `exact_untyped`, `characters`) the
       `total` and, `by_type`, each entity type: `hits`, `missed`, `false_alarms` (characters in the mode of that
       name) and `precision`, `recall`, `f1`, `f2`.
+    - `reliability`: of the detections from one score up to another (`from`, `to`), the `count`, the `mean_score` and
+      the share that is `right`; and the `expected_calibration_error`.
     - `misses` and `false_alarms`, the worst first: `id` of the message as given, `entity_type`, `start`, `end`
       (code points), `score` (of false alarms), `beside` (types that it overlaps on the other side), `text`.
 
@@ -49,6 +52,7 @@ def record(evaluation: Evaluation, *, model: str, failed: int) -> dict[str, obje
             }
             for mode, scores in evaluation.scores.items()
         },
+        "reliability": _reliability(evaluation.reliability),
         "misses": _mistakes(evaluation.misses),
         "false_alarms": _mistakes(evaluation.false_alarms),
     }
@@ -69,6 +73,21 @@ def _score(score: Score) -> dict[str, object]:
 def _estimate(estimate: Estimate) -> dict[str, float | None]:
     parts = {"value": estimate.value, "low": estimate.low, "high": estimate.high}
     return {name: None if part is None else round(part, _DIGITS) for name, part in parts.items()}
+
+
+def _reliability(reliability: Reliability) -> dict[str, object]:
+    bins = [
+        {
+            "from": one.low,
+            "to": one.high,
+            "count": one.count,
+            "mean_score": round(one.mean_score, _DIGITS),
+            "right": round(one.right, _DIGITS),
+        }
+        for one in reliability.bins
+    ]
+    error = reliability.error
+    return {"bins": bins, "expected_calibration_error": None if error is None else round(error, _DIGITS)}
 
 
 def _mistakes(mistakes: Sequence[Mistake]) -> list[dict[str, object]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from socaudit.evaluation.labels import CANDIDATE, Labelled
 from socaudit.evaluation.matching import MODES, OVERLAP_TYPED, Matched, characters, match
 from socaudit.evaluation.mistakes import Judged, Mistake, false_alarms, misses
+from socaudit.evaluation.reliability import Reliability, reliability, verdicts
 from socaudit.evaluation.scores import Counts, Estimate, Sample, Score
 from socaudit.model import Detection
 
@@ -53,8 +54,8 @@ class Evaluation:
     """How well detections fit a labelled set.
 
     `clean` messages hold no label that counts; those with a false alarm are `flagged`. `scores` are by mode:
-    `overlap_typed`, `overlap_untyped`, `exact_typed`, `exact_untyped` and `characters`. The lists of mistakes
-    follow `overlap_typed` and hold the worst only.
+    `overlap_typed`, `overlap_untyped`, `exact_typed`, `exact_untyped` and `characters`. Reliability and the
+    lists of mistakes follow `overlap_typed`; the lists hold the worst only.
     """
 
     options: Options
@@ -65,6 +66,7 @@ class Evaluation:
     flagged: int
     flagged_share: Estimate
     scores: Mapping[str, Scores]
+    reliability: Reliability
     misses: tuple[Mistake, ...]
     false_alarms: tuple[Mistake, ...]
 
@@ -91,6 +93,7 @@ def evaluate(
         flagged=sample.count(_FLAGGED),
         flagged_share=sample.share(_FLAGGED, _CLEAN),
         scores={name: _scores(sample, name) for name in (*(mode.name for mode in MODES), _CHARACTERS)},
+        reliability=reliability(verdict for entry in judged for verdict in verdicts(entry.matched)),
         misses=misses(judged, worst=options.worst, show_values=options.show_values),
         false_alarms=false_alarms(judged, worst=options.worst, show_values=options.show_values),
     )
