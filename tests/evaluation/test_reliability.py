@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.evaluation.sets import found, label, message
+from .sets import found, label, message
 
 from socaudit.evaluation import evaluate, match, verdicts
 from socaudit.evaluation.matching import OVERLAP_TYPED
