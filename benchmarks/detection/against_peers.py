@@ -1,10 +1,11 @@
 """socaudit and its peers on the same labelled messages, in one run: how much each finds, and how fast.
 
-    python benchmarks/detection/against_peers.py SET.ndjson --venvs ~/.cache/peers [--labels MAP.yaml]
+    python benchmarks/detection/against_peers.py SET.ndjson --venvs ~/.cache/peers [--labels MAP.yaml] [--keep]
 
 Each peer lives in a virtual environment of its own, made below `--venvs` on first use (pip installs the
 versions pinned here), and runs in a process of its own on one core, in turn. It gets its defaults, as its
-documentation shows them. The table goes to standard output; scores are those of `socaudit evaluate`.
+documentation shows them. The table goes to standard output; scores are those of `socaudit evaluate`. `--keep` puts
+it into `peers.json` under the name of the set; `docs/detection.md` shows what stands there.
 
 What favours the peers: detections of a type that corresponds to none of ours (dates, links, organizations)
 are left out, neither hit nor false alarm; where detections overlap, the one with the highest score stays.
@@ -40,6 +41,8 @@ OURS = "socaudit"
 # Ours is judged by what the rules use. Presidio tells everything by default, however unsure it is.
 LEAST_SCORES = {OURS: (0.4,), "presidio-analyzer": (0.0, 0.4)}
 PEERS = Path(__file__).with_name("peers.yaml")
+KEPT = Path(__file__).with_name("peers.json")
+COLUMNS = ("tool", "typed F2 (95 %)", "untyped F2 (95 %)", "clean messages flagged (95 %)", "messages/s")
 # Type, start, end, score; offsets in code points.
 Found: TypeAlias = tuple[str, int, int, float]
 Find: TypeAlias = Callable[[Sequence[str]], list[list[Found]]]
@@ -220,8 +223,8 @@ def labelled_set(path: Path, labels: Path | None) -> list[Labelled]:
         return [evaluation.labelled(json.loads(line), meaning) for line in lines if line.strip()]
 
 
-def rows(subject: Subject, messages: Sequence[Labelled], venvs: Path) -> Iterator[str]:
-    """Yield the lines of the table for one tool: one for each least score that is worth showing."""
+def rows(subject: Subject, messages: Sequence[Labelled], venvs: Path) -> Iterator[list[str]]:
+    """Yield the rows of the table for one tool: one for each least score that is worth showing."""
     from socaudit import evaluation
 
     seconds, found = run(subject, [message.text for message in messages], venvs)
@@ -229,14 +232,13 @@ def rows(subject: Subject, messages: Sequence[Labelled], venvs: Path) -> Iterato
     for least in LEAST_SCORES.get(subject.name, (0.0,)):
         options = evaluation.Options(min_score=least, resamples=RESAMPLES)
         result = evaluation.evaluate(messages, ours, options)
-        cells = [
+        yield [
             f"{subject.name}{f', score {least} and above' if least else ''}",
             shown(result.scores["overlap_typed"].total.f2),
             shown(result.scores["overlap_untyped"].total.f2),
             shown(result.flagged_share),
             f"{len(messages) / seconds:,.0f}",
         ]
-        yield f"| {' | '.join(cells)} |\n"
 
 
 def shown(estimate: Estimate) -> str:
@@ -246,12 +248,19 @@ def shown(estimate: Estimate) -> str:
     return f"{estimate.value:.2f} ({estimate.low:.2f}-{estimate.high:.2f})"
 
 
+def keep(name: str, table: Sequence[Sequence[str]]) -> None:
+    """Put the table of a set beside those of the others."""
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
+    KEPT.write_text(json.dumps({**kept, name: table}, indent=2) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Run all tools in turn and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("set", type=Path, nargs="?", help="labelled NDJSON, as for socaudit evaluate")
     parser.add_argument("--venvs", type=Path, help="folder for the peers' virtual environments")
     parser.add_argument("--labels", type=Path, help="label map, as for socaudit evaluate")
+    parser.add_argument("--keep", action="store_true", help="put the table into peers.json")
     parser.add_argument("--child", nargs=2, metavar=("NAME", "FOLDER"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
@@ -260,13 +269,12 @@ def main() -> None:
     if options.set is None or options.venvs is None:
         parser.error("name a labelled set and --venvs FOLDER")
     messages = labelled_set(options.set, options.labels)
-    write = sys.stdout.write
-    write("| tool | typed F2 (95 %) | untyped F2 (95 %) | clean messages flagged (95 %) | messages/s |\n")
-    write("|---|---|---|---|---|\n")
+    table: list[Sequence[str]] = [COLUMNS, ["---"] * len(COLUMNS)]
     for subject in subjects():
-        for row in rows(subject, messages, options.venvs):
-            write(row)
-            sys.stdout.flush()
+        table.extend(rows(subject, messages, options.venvs))
+    sys.stdout.writelines(f"| {' | '.join(row)} |\n" for row in table)
+    if options.keep:
+        keep(options.set.name, [row for row in table if row[0] != "---"])
 
 
 if __name__ == "__main__":

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from .sets import found, label, message
 
 from socaudit.evaluation import evaluate, match, verdicts
 from socaudit.evaluation.matching import OVERLAP_TYPED
 from socaudit.evaluation.reliability import Bin, reliability
 
+from .sets import found, label, message
+
 
 def test_bins_hold_count_mean_score_and_share_right() -> None:
     judgements = [(found(0, 1, "AGE", score), right) for score, right in ((0.72, True), (0.78, False), (0.3, False))]
-    assert reliability(judgements).bins == (
-        Bin(0.3, 0.4, 1, 0.3, 0.0),
-        Bin(0.7, 0.8, 2, pytest.approx(0.75), 0.5),
-    )
+    low, high = reliability(judgements).bins
+    assert low == Bin(0.3, 0.4, 1, 0.3, 0.0)
+    assert (high.low, high.high, high.count, high.right) == (0.7, 0.8, 2, 0.5)
+    assert high.mean_score == pytest.approx(0.75)
 
 
 def test_the_error_is_the_mean_distance_weighted_by_counts() -> None:
