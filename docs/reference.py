@@ -1,10 +1,13 @@
 """Writes docs/cli.md and docs/rules.md from the code and the packs; a test holds them to what this writes.
 
 python docs/reference.py
+
+The tables of docs/detection.md have a script of their own beside this one, which this one runs.
 """
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,9 +79,10 @@ def _flat(text: str) -> str:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write both files, and the tables of docs/detection.md."""
     (FOLDER / "cli.md").write_text(cli_reference(), encoding="utf-8")
     (FOLDER / "rules.md").write_text(rule_reference(), encoding="utf-8")
+    runpy.run_path(str(FOLDER / "detection.py"), run_name="__main__")
 
 
 if __name__ == "__main__":

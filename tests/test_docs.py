@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shlex
 from pathlib import Path
@@ -11,21 +12,31 @@ from types import ModuleType
 import pytest
 from typer.testing import CliRunner
 
-from socaudit import __version__, cli, readers
+from socaudit import __version__, cli, evaluation, readers
+from socaudit.detectors import Detector
 from socaudit.model import Author, Failed, Message, Role
 
 DOCUMENTS = [Path("README.md"), *sorted(Path("docs").glob("*.md"))]
 COMMAND = re.compile(r"^\$ (socaudit .*)$", re.MULTILINE)
 
 
-@pytest.fixture(scope="module")
-def reference() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("reference", "docs/reference.py")
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, f"docs/{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def reference() -> ModuleType:
+    return script("reference")
+
+
+@pytest.fixture(scope="module")
+def detection() -> ModuleType:
+    return script("detection")
 
 
 def test_the_command_line_reference_is_what_the_code_says(reference: ModuleType) -> None:
@@ -34,6 +45,26 @@ def test_the_command_line_reference_is_what_the_code_says(reference: ModuleType)
 
 def test_the_rule_reference_is_what_the_packs_say(reference: ModuleType) -> None:
     assert Path("docs/rules.md").read_text(encoding="utf-8") == reference.rule_reference()
+
+
+def test_the_tables_of_the_detection_page_are_what_recognizers_and_benchmarks_say(detection: ModuleType) -> None:
+    text = Path("docs/detection.md").read_text(encoding="utf-8")
+    assert text == detection.page(text)
+    with pytest.raises(ValueError, match="peers"):
+        detection.page(text.replace("<!-- peers -->", ""))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\b(?:post ?code|zip)\b(?: is| was)?\s*(?P<value>[a-z]{3}\d)", ["post code", "zip"]),
+        (r"\b(?:code)(?:\s*(?:is|was|=))\s*(?P<value>\d+)", ["code"]),
+        (r"licen[cs]e|this is|[^\d\n]{0,9}|(?<!no )dob", ["licence", "license", "this is", "dob"]),
+        (r"\bcard\b[^.\n]{0,20}?\bend(?:ing|s) (?:in)?", ["card", "ending", "ends"]),
+    ],
+)
+def test_context_words_are_read_off_the_expressions(detection: ModuleType, pattern: str, words: list[str]) -> None:
+    assert detection.words(re.compile(pattern)) == words
 
 
 def examples() -> list[str]:
@@ -83,3 +114,19 @@ def test_the_record_and_the_mapping_of_the_formats_page_are_read(tmp_path: Path)
     assert messages["1"].role is Role.CUSTOMER
     assert str(messages["1"].created_at) == "2026-03-31 13:05:00+00:00"
     assert not [event for event in read if isinstance(event, Failed)]
+
+
+def test_the_label_and_the_registry_of_the_detection_page_are_read(tmp_path: Path) -> None:
+    text = Path("docs/detection.md").read_text(encoding="utf-8")
+    record = re.search(r"```json\n(.*?)```", text, re.DOTALL)
+    registry = re.search(r"```yaml\n(# own-recognizers.yaml.*?)```", text, re.DOTALL)
+    assert record is not None
+    assert registry is not None
+    message = evaluation.labelled(json.loads(record[1]))
+    (tmp_path / "own-recognizers.yaml").write_text(registry[1])
+    detector = Detector(registries=[tmp_path / "own-recognizers.yaml"])
+    order, hamper = detector.detect([message.text, "it was HMP7788 that broke"])
+    assert [(one.start, one.end, (one.entity_type,)) for one in order] == [
+        (label.start, label.end, label.types) for label in message.labels
+    ]
+    assert [(one.entity_type, one.score) for one in hamper] == [("CUSTOMER_REFERENCE", 0.8)]

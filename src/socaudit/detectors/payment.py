@@ -98,7 +98,7 @@ _BANK = re.compile(
     cues=("end", "last", "xx", "**", "••", "final", "digits", "numbers"),
     finds=(
         Form("CARD_FRAGMENT", "the card ending [1111] was charged", LIKELY, CUED, context=(_ENDING, _LAST_FOUR)),
-        Form("NATIONAL_ID", "last four of my ssn are [0000]", LIKELY, LIKELY),
+        Form("NATIONAL_ID", "last four of my ssn are [0000]", LIKELY, LIKELY, context=(_LAST_FOUR,)),
     ),
 )
 def card_fragment(view: View) -> Iterator[Detection]:

@@ -24,7 +24,7 @@ SELECTED = {
     "CreditCardRecognizer": Form("CREDIT_CARD", "you charged [4111 1111 1111 1111]", WEAK, VALIDATED, check="Luhn"),
     "IbanRecognizer": Form("IBAN_CODE", "refund [GB33 BUKB 2020 1555 5555 55]", WEAK, VALIDATED, check="modulus 97"),
     "EsNifRecognizer": Form("NATIONAL_ID", "mi NIF es [00000000T]", WEAK, VALIDATED, check="modulus 23"),
-    "ItFiscalCodeRecognizer": Form("NATIONAL_ID", "codice [RSSMRA85T10A562S]", WEAK, VALIDATED, check="CIN"),
+    "ItFiscalCodeRecognizer": Form("NATIONAL_ID", "codice [RSSMRA85T10A562S]", WEAK, VALIDATED, check="control letter"),
     "SgFinRecognizer": Form("NATIONAL_ID", "my nric is [S0000001I]", WEAK, VALIDATED),
     "UsItinRecognizer": Form("NATIONAL_ID", "my itin is [900-70-0000]", WEAK, VALIDATED),
 }
