@@ -262,21 +262,8 @@ def world_street(view: View) -> Iterator[Detection]:
 @recognizer(
     "named_street",
     cues=(
-        "terrace",
-        "avenue",
-        "lane",
-        "cres",
-        "close",
-        "grove",
-        "gardens",
-        "mews",
-        "drive",
-        "road",
-        "brae",
-        "wynd",
-        "parade",
-        " ave",
-        " rd",
+        *("terrace", "avenue", "lane", "cres", "close", "grove", "gardens", "mews"),
+        *("drive", "road", "brae", "wynd", "parade", " ave", " rd"),
     ),
     finds=(
         Form("STREET_ADDRESS", "I live on [Dunnock Terrace] and no van came", POSSIBLE, POSSIBLE, context=(_LANE,)),
