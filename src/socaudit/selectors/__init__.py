@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import re2
-
 from socaudit.folding import Folded
 from socaudit.model import Origin, Value
 from socaudit.registry import Registry
 from socaudit.rulepack.schema import SelectorSpec
+from socaudit.selectors._bytes import is_narrow, narrow, options
 
-# RE2's own 8 MB are too few for an alternation of some thousand characters; it takes what it needs, not all.
-_RE2_MEMORY = 64 << 20
+__all__ = ["REGISTRY", "Found", "Selector", "SelectorKind", "View", "is_narrow", "narrow", "options"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +54,6 @@ class SelectorKind:
 
     spec: type[SelectorSpec]
     build: Callable[[Any, Mapping[str, tuple[str, ...]]], Selector]
-
-
-def re2_options() -> Any:
-    """Return how RE2 compiles: quietly, and with room for the long alternations of a pack's lexicons."""
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = _RE2_MEMORY
-    return options
 
 
 REGISTRY: Registry[SelectorKind] = Registry(__name__, "selector kind")

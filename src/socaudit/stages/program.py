@@ -15,7 +15,7 @@ from socaudit.model import PROFILE_FIELDS, Origin
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
 from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.schema import Vocabulary
-from socaudit.selectors import Found, Selector, View, re2_options
+from socaudit.selectors import Found, Selector, View, is_narrow, narrow, options
 
 Hits = list[tuple[str, View, Found]]
 
@@ -55,7 +55,11 @@ class Program:
         # A condition that holds of nothing at all cannot wait for a selector.
         self._eager = {i for i, matcher in enumerate(self.matchers) if matcher.condition.holds(frozenset())}
         self._valued = [n for n, selector in enumerate(self._selectors) if selector.pattern is None]
-        self._filter, self._filtered = self._prefilter()
+        # The filter reads one byte for each character: expressions that cannot, a few of those with emoji, always run.
+        patterns = {n: selector.pattern for n, selector in enumerate(self._selectors) if selector.pattern is not None}
+        self._unfiltered = [n for n, pattern in patterns.items() if not is_narrow(pattern)]
+        self._filtered = [n for n, pattern in patterns.items() if is_narrow(pattern)]
+        self._filter = _filter([patterns[n] for n in self._filtered])
 
     def run(self, views: Sequence[View]) -> list[tuple[Matcher, Hits, bool]]:
         """Return `(matcher, hits, lowered)` of every rule and signal whose condition holds."""
@@ -111,10 +115,10 @@ class Program:
     def _worth_running(self, view: View) -> Iterable[int]:
         # What is not text is a value, and no text selector looks at a profile.
         values = self._valued if view.values else ()
-        if self._filter is None or view.field in PROFILE_FIELDS:
+        if view.field in PROFILE_FIELDS:
             return values
-        matched = self._filter.Match(view.folded.text) or ()
-        return [*values, *(self._filtered[index] for index in sorted(matched))]
+        matched = self._filter.Match(narrow(view.folded.text)) if self._filter else ()
+        return [*values, *self._unfiltered, *(self._filtered[index] for index in sorted(matched or ()))]
 
     def _matcher(self, name: str, entry: LoadedRule | LoadedSignal) -> Matcher:
         matching = entry.rule if isinstance(entry, LoadedRule) else entry.signal
@@ -134,15 +138,16 @@ class Program:
             self._selectors.append(selectors.REGISTRY[spec.kind].build(spec, lexicons))
         return self._numbers[identity]
 
-    def _prefilter(self) -> tuple[Any, list[int]]:
-        numbers = [n for n, selector in enumerate(self._selectors) if selector.pattern is not None]
-        if not numbers:
-            return None, []
-        expressions = re2.Filter()
-        for number in numbers:
-            expressions.Add(self._selectors[number].pattern, re2_options())
-        expressions.Compile()
-        return expressions, numbers
+
+def _filter(patterns: Sequence[str]) -> Any:  # RE2 ships no types.
+    """Return what tells which of some narrow RE2 expressions match a text, None for no expressions."""
+    if not patterns:
+        return None
+    expressions = re2.Filter()
+    for pattern in patterns:
+        expressions.Add(narrow(pattern), options(pattern))
+    expressions.Compile()
+    return expressions
 
 
 def vocabulary(entity_types: frozenset[str]) -> Vocabulary:
