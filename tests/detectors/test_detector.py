@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socaudit import nlp
-from socaudit.detectors import ENTITY_TYPES, Detector
+from socaudit.detectors import ENTITY_TYPES, Detector, presidio
+from socaudit.detectors._view import view
 from socaudit.errors import ConfigError, ModelError
 from socaudit.model import Detection
 
@@ -87,7 +88,7 @@ def test_typed_detections_never_overlap_and_come_in_order(text: str) -> None:
 @given(st.lists(TEXTS, max_size=6))
 @settings(max_examples=25, deadline=None)
 def test_batch_and_order_do_not_change_what_is_found(texts: list[str]) -> None:
-    texts = texts + CONVERSATION
+    texts = texts + CONVERSATION + texts[:3]
     alone = [detections(text) for text in texts]
     assert list(detector().detect(texts)) == alone
     assert list(detector().detect(texts[::-1])) == alone[::-1]
@@ -347,3 +348,40 @@ def test_importing_and_building_stay_light() -> None:
         "sys.exit(bool({'spacy', 'presidio_analyzer'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603  # Our own code.
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "4111 1111 1111 1111",
+        "GB33 BUKB 2020 1555 5555 55",
+        "IE64IRCE92050112345678",
+        "12345678Z",
+        "S1234567D",
+        "RSSMRA70A01H501S",
+        "912-70-1234",
+        "912701234",
+    ],
+)
+def test_presidio_is_asked_about_each_form_that_its_recognizers_take(value: str) -> None:
+    assert presidio.may_hold(f"it is {value}, ok")
+
+
+@pytest.mark.parametrize("text", ["order 20448817 of 2024", "ring 07700 900123", "in 20 minutes to get 3 of 100"])
+def test_presidio_is_not_asked_about_other_numbers(text: str) -> None:
+    assert not presidio.may_hold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("see https://x.example/__a__b c", "see \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0 c"),
+        ("foo.com/https://x y", "\0" * 17 + " y"),
+        ("www.x.example, hi", "\0" * 14 + " hi"),
+        ("[NAME] and __email__", "\0" * 6 + " and " + "\0" * 9),
+        ("jane {at} x, a < b", "jane {at} x, a < b"),
+        ("and/or 24/7", "and/or 24/7"),
+    ],
+)
+def test_links_and_placeholders_are_blank_wherever_they_stand(text: str, plain: str) -> None:
+    assert view(text).text == plain

@@ -62,10 +62,16 @@ class Detector:
 
         Typed detections do not overlap; a detection of type `CANDIDATE` may overlap one.
         """
-        views = [view(text) for text in texts]
+        # Companies repeat themselves: what is said twice is read once.
+        views = [view(text) for text in dict.fromkeys(texts)]
         entities = self._entities(views)
-        for seen, named in zip(views, entities, strict=True):
-            yield _mapped(seen, self._find(seen, named))
+        found: dict[str, tuple[Detection, ...]] = {}
+        pending = zip(views, entities, strict=True)
+        for text in texts:
+            if text not in found:
+                seen, named = next(pending)
+                found[text] = _mapped(seen, self._find(seen, named))
+            yield found[text]
 
     def profile(self, name: str | None, handle: str | None, location: str | None) -> dict[str, tuple[Detection, ...]]:
         """Return what the fields of a profile give away, by field; a field that gives nothing is absent."""

@@ -98,7 +98,11 @@ class Recognizer:
         """Return whether `view` can hold what the recognizer looks for."""
         if self.digits and not view.digits:
             return False
-        return not self.cues or any(cue in view.lower for cue in self.cues)
+        lower = view.lower
+        for cue in self.cues:  # A generator takes twice as long, a million times.
+            if cue in lower:
+                return True
+        return not self.cues
 
 
 RECOGNIZERS: Registry[Recognizer] = Registry("socaudit.detectors", "recognizer")

@@ -9,16 +9,19 @@ from socaudit.folding import Folded, fold
 
 # Neither a word character nor white space: nothing matches into or across a blank.
 BLANK = "\0"
-_LINK = (
-    r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|co|org|net|uk|io"
+_LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
+_BARE_LINK = re.compile(
+    r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|co|org|net|uk|io"
     r"|ly|gov|edu)/\S*"
 )
 # Values that an export or a template has already taken out, whatever the brackets.
-_PLACEHOLDER = r"__\w+?__|\[[A-Z][A-Z_ ]+(?:\d+)?\]|<[A-Z][A-Z_ ]+>|\{\{?(?!\s*(?:at|dot|@)\s*\})[^{}\n]{0,40}\}\}?"
+_PLACEHOLDER = re.compile(
+    r"__\w+?__|\[[A-Z][A-Z_ ]+(?:\d+)?\]|<[A-Z][A-Z_ ]+>|\{\{?(?!\s*(?:at|dot|@)\s*\})[^{}\n]{0,40}\}\}?"
+)
+_BRACKET = re.compile(r"__|[\[<{]")
 _HANDLE = r"(?<![\w.+-])@\w+"
 _HASHTAG = r"(?<!\w)#[A-Za-z_]{3}\w*"
-_LOUD = re.compile("|".join((_LINK, _PLACEHOLDER, _HANDLE, _HASHTAG)))
-_GONE = re.compile(f"{_LINK}|{_PLACEHOLDER}")
+_LOUD = re.compile(f"{_HANDLE}|{_HASHTAG}")
 _HANDLES = re.compile(_HANDLE)
 _DIGIT = re.compile(r"\d")
 
@@ -48,10 +51,19 @@ def _blank(match: re.Match[str]) -> str:
     return BLANK * len(match[0])
 
 
+def _plain(text: str) -> str:
+    """Return `text` with links and placeholders blank; most texts hold neither, and a look for a sign is cheap."""
+    if _BRACKET.search(text):
+        text = _PLACEHOLDER.sub(_blank, text)
+    if "//" in text or "www." in text:
+        text = _LINK.sub(_blank, text)
+    return _BARE_LINK.sub(_blank, text) if "/" in text else text
+
+
 def view(text: str) -> View:
     """Return the view of `text`."""
     folded = fold(text)
-    plain = _GONE.sub(_blank, folded.text)
+    plain = _plain(folded.text)
     quiet = _LOUD.sub(_blank, plain) if "@" in plain or "#" in plain else plain
     handles = " ".join(_HANDLES.findall(plain)).lower() if "@" in plain else ""
     return View(folded, plain, quiet, quiet.lower(), handles, _DIGIT.search(quiet) is not None)

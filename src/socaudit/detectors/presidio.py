@@ -50,8 +50,15 @@ TYPES = {
     "UK_POSTCODE": "POSTAL_CODE",
     "MAC_ADDRESS": "DEVICE_ID",
 }
-# Eight letters or digits in a row, separators aside: the shortest value that a selected recognizer takes.
-_LONG_NUMBER = re.compile(r"(?:[A-Za-z]{0,6}\d[ -]?){3,}[A-Za-z0-9]?")
+# Each selected recognizer takes one of these forms or a narrower one, and no text without three digits or more.
+_DIGITS = re.compile(r"(?:[A-Za-z]{0,6}\d[ -]?){3,}[A-Za-z0-9]?")
+_FORMS = re.compile(
+    r"(?:\d[ -]?){12}\d"  # cards
+    r"|[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]{4}){2}"  # bank accounts
+    r"|\d{7}-?[A-Za-z]"  # Spain, Singapore
+    r"|[A-Za-z0-9]{16}"  # Italy
+    r"|9\d{2}[ -]?\d{2}[ -]?\d{4}"  # United States
+)
 _WORD = re.compile(r"\w+")
 # First digits and lengths of Visa, Mastercard, Amex, Diners, Discover and JCB, UnionPay, Maestro.
 _CARD = re.compile(
@@ -74,7 +81,7 @@ def source(recognizer: str) -> str:
 
 def may_hold(text: str) -> bool:
     """Return whether `text` can hold what the selected recognizers look for."""
-    return _LONG_NUMBER.search(text) is not None
+    return _DIGITS.search(text) is not None and _FORMS.search(text) is not None
 
 
 def analyser(registries: Sequence[Path] = ()) -> Analyse:

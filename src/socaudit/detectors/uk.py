@@ -19,6 +19,8 @@ _AREAS = (
 _OUTWARD = rf"(?:{_AREAS})(?:\d[A-HJKMNP-Y]|\d{{1,2}})"
 _ANY_INWARD = r"\d[A-Z]{2}"
 _POSTCODE = re.compile(rf"(?<![\w#£$-]){_OUTWARD}\s{{0,2}}(?P<inward>{_ANY_INWARD})(?![\w-])", re.IGNORECASE)
+# All areas are tried at every place: few texts are worth it.
+_ANY_INWARD_END = re.compile(rf"{_ANY_INWARD}(?![\w-])", re.IGNORECASE)
 # The Royal Mail leaves out six letters, people who mistype do not.
 _ISSUED = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}", re.IGNORECASE)
 _OUTWARD_CUED = re.compile(
@@ -56,6 +58,8 @@ _PLATE_CUE = re.compile(
 @recognizer("uk_postcode", digits=True, finds=(Form("POSTAL_CODE", "nothing came to [LS6 3HN]", LIKELY, CUED),))
 def postcode(view: View) -> Iterator[Detection]:
     """Find whole postcodes; in lower case without a space only where the text speaks of one."""
+    if not _ANY_INWARD_END.search(view.quiet):
+        return
     for match in _POSTCODE.finditer(view.quiet):
         spaced = " " in match[0]
         if not _ISSUED.fullmatch(match["inward"]):
