@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,10 @@ def test_what_is_built_installs_into_an_empty_venv_and_scans(built: Path, patter
     report = json.loads(done.stdout)
     assert [finding["rule_id"] for finding in report["findings"]] == ["SA-PII-010"]
     assert len(report["rules"]) >= 15
+
+
+def test_the_wheel_with_its_model_stays_small(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert "socaudit/models/social_ner/weights.npz" in archive.namelist()
+    assert wheel.stat().st_size < 40_000_000
