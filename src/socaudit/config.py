@@ -37,6 +37,11 @@ class Brand(Spec):
     phones: Texts = ()
     addresses: Texts = ()
 
+    @property
+    def all_handles(self) -> frozenset[str]:
+        """Return the company's handles of all networks."""
+        return frozenset(handle for handles in self.handles.values() for handle in handles)
+
 
 class Config(Spec):
     """Everything that a user can set; flags of the command line win over it.

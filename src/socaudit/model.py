@@ -246,11 +246,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule or signal whose condition held in one message, with the hits that made it hold."""
+    """A rule or signal whose condition held in one message, with the hits that made it hold.
+
+    `unjudged` is a slug such as `no_parser` where nobody can tell whether it held.
+    """
 
     name: str
     hits: tuple[Hit, ...]
     lowered: bool = False
+    unjudged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,6 +98,41 @@ class SpacyPipeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Parser:
+    """Finds dependency patterns with the model's parser, if it has one; loads it when first asked."""
+
+    model: str = DEFAULT_MODEL
+
+    @property
+    def available(self) -> bool:
+        """Tell whether the model has a parser.
+
+        Raises:
+            ModelError: the model does not load.
+        """
+        return not _is_own(self.model) and _parsing(self.model) is not None
+
+    def spans(self, pattern: str, text: str) -> Iterator[tuple[int, int]]:
+        """Yield `(start, end)` in code points from the first to the last word of each match, by start.
+
+        Args:
+            pattern: one pattern of spaCy's DependencyMatcher, as JSON.
+            text: of any length.
+        """
+        if not self.available:
+            return
+        matcher = _matcher(self.model, pattern)
+        for start, piece in _pieces(text):
+            doc = _parsed(self.model, piece)
+            ends = sorted({(min(words), max(words)) for _, words in matcher(doc)})
+            yield from ((start + doc[first].idx, start + doc[last].idx + len(doc[last])) for first, last in ends)
+
+
+# Our own model knows names only.
+NO_PARSER = Parser()
+
+
+@dataclass(frozen=True, slots=True)
 class TaggerComponent:
     """The tagger as a component of a spaCy pipeline: sets `doc.ents`, a batch at a time."""
 
@@ -175,15 +211,7 @@ def load(model: str = DEFAULT_MODEL) -> Pipeline:
 
 
 def _load_spacy(model: str) -> SpacyPipeline:
-    import spacy  # noqa: PLC0415  # Costs a second; only who reads text pays it.
-
-    try:
-        language = spacy.load(model, exclude=list(_UNUSED))
-    except Exception as error:  # spaCy lets errors of every layer below it through.
-        raise ModelError(
-            f"the language model {model!r} does not load ({type(error).__name__})",
-            hint=f"install it with pip; the default is {DEFAULT_MODEL!r}",
-        ) from error
+    language = _language(model, _UNUSED)
     if "ner" not in language.pipe_names:
         raise ModelError(
             f"the language model {model!r} knows no named entities",
@@ -191,6 +219,39 @@ def _load_spacy(model: str) -> SpacyPipeline:
         )
     _drop_unheard(language)
     return SpacyPipeline(model, str(language.meta.get("version", "?")), language)
+
+
+@lru_cache(maxsize=4)
+def _parsing(model: str) -> Any:  # spaCy ships no types to this project.
+    """Return the model with its parser and what a pattern may ask of words, None if it has no parser."""
+    language = _language(model, ("ner",))
+    return language if "parser" in language.pipe_names else None
+
+
+@lru_cache(maxsize=256)
+def _matcher(model: str, pattern: str) -> Any:  # As above.
+    from spacy.matcher import DependencyMatcher  # noqa: PLC0415  # Loaded already: the model is.
+
+    matcher = DependencyMatcher(_parsing(model).vocab)
+    matcher.add("pattern", [json.loads(pattern)])
+    return matcher
+
+
+@lru_cache(maxsize=8)
+def _parsed(model: str, text: str) -> Any:  # As above. The rules of a message ask for the same texts.
+    return _parsing(model)(text)
+
+
+def _language(model: str, exclude: Sequence[str]) -> Any:  # As above.
+    import spacy  # noqa: PLC0415  # Costs a second; only who reads text pays it.
+
+    try:
+        return spacy.load(model, exclude=list(exclude))
+    except Exception as error:  # spaCy lets errors of every layer below it through.
+        raise ModelError(
+            f"the language model {model!r} does not load ({type(error).__name__})",
+            hint=f"install it with pip; the default is {DEFAULT_MODEL!r}",
+        ) from error
 
 
 def _drop_unheard(language: Any) -> None:  # spaCy ships no types to this project.

@@ -62,7 +62,7 @@ def scan(request: Request, progress: Progress | None = None) -> Report:
     messages = _counted(ledger.admit(_events(request)), progress)
     facts = list(local.extract(messages, recipe, program, jobs=request.jobs))
     turns = link(facts, _known(request.config, recipe.key))
-    judgement = judge(turns, program, recipe.key)
+    judgement = judge(turns, program, recipe.key, handles=request.config.brand.all_handles)
     coverage = ledger.coverage(turns, judgement.not_evaluated())
     return _report(started, recipe, rulebook, coverage, judgement)
 

@@ -25,8 +25,8 @@ def run(compiled: Program, text: str, *values: Value) -> dict[str, tuple[list[tu
     """Return for each rule or signal that holds its hits and whether a guard lowers it."""
     view = View("text", fold(text), values)
     return {
-        matcher.name: ([(name, text[span.start : span.end]) for name, _, span in hits], lowered)
-        for matcher, hits, lowered in compiled.run([view])
+        held.name: ([(name, text[span.start : span.end]) for name, _, span in held.hits], held.lowered)
+        for held in compiled.run([view])
     }
 
 

@@ -77,6 +77,18 @@ class Checker:
                 self.report(key, f"the condition never uses {name!r}", "add it to the condition or take it out")
         return condition
 
+    def support(self, node: Node, selectors: Mapping[str, SelectorSpec], condition: Condition) -> None:
+        """Report selectors that would make the condition hold by themselves, and are not for that."""
+        supporting = {name: spec for name, spec in selectors.items() if spec.supports_only}
+        place = child(node, "condition") or child(node, "match") or node
+        if supporting and condition.holds(supporting.keys()):
+            kinds = " and ".join(sorted({repr(spec.kind) for spec in supporting.values()}))
+            self.report(place, f"{kinds} must not be enough alone", "join it with another selector by 'and'")
+        for name, spec in supporting.items():
+            if spec.archive_only and name not in condition.required:
+                problem = f"the condition can hold without {name!r}, which only the whole archive can judge"
+                self.report(place, problem, "join it with the rest by 'and'")
+
     def guards(self, node: Node) -> None:
         """Report guards that do not exist."""
         for name, key, _ in pairs(child(node, "guards")):

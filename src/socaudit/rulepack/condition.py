@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -62,6 +63,11 @@ class Condition:
     names: frozenset[str]
     positive: frozenset[str]
 
+    @property
+    def required(self) -> frozenset[str]:
+        """Return names without which the condition never holds, whatever else is there."""
+        return _required(self.expression)
+
     def holds(self, present: AbstractSet[str]) -> bool:
         """Tell whether the condition holds when exactly the names of `present` are there."""
         return _holds(self.expression, present)
@@ -100,6 +106,18 @@ def _holds(expression: Expression, present: AbstractSet[str]) -> bool:
             return not _holds(part, present)
         case AtLeast(count, parts):
             return sum(_holds(part, present) for part in parts) >= count
+
+
+def _required(expression: Expression) -> frozenset[str]:
+    match expression:
+        case Named(name):
+            return frozenset((name,))
+        case Negated():
+            return frozenset()
+        case AtLeast(count, parts):
+            needed = Counter(name for part in parts for name in _required(part))
+            # So many parts may fail; what more of them need is always needed.
+            return frozenset(name for name, times in needed.items() if times > len(parts) - count)
 
 
 def _signs(expression: Expression, *, positive: bool) -> set[tuple[str, bool]]:

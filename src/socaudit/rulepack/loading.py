@@ -132,6 +132,7 @@ def _signals(part: Part, checker: Checker) -> Iterator[LoadedSignal]:
             continue
         selectors = checker.selectors(piece.node, piece.value)
         condition = checker.condition(piece.node, piece.value)
+        checker.support(piece.node, selectors, condition)
         checker.guards(piece.node)
         checker.signal(piece.node, selectors)
         place = _place(part.document, piece.label)
@@ -146,6 +147,7 @@ def _rules(part: Part, checker: Checker, untested: list[Problem]) -> Iterator[Lo
             continue
         selectors = checker.selectors(piece.node, rule)
         condition = checker.condition(piece.node, rule)
+        checker.support(piece.node, selectors, condition)
         checker.guards(piece.node)
         checker.rule(piece.node, rule, selectors, condition)
         correlation = checker.correlation(piece.node, rule)

@@ -58,10 +58,14 @@ class Spec(BaseModel):
 class SelectorSpec(Spec):
     """Options of one kind of selector; subclasses live beside the code that runs them.
 
-    An option called `entities` names entity types; one called `origin` can only be judged in a thread.
+    An option called `entities` names entity types; one called `origin` can only be judged in a thread. A kind that
+    `supports_only` never makes a condition hold by itself: some other selector has to find something, too. What is
+    `archive_only` is judged when the archive is known: a condition cannot hold without it.
     """
 
     kind: ClassVar[str]
+    supports_only: ClassVar[bool] = False
+    archive_only: ClassVar[bool] = False
 
     def lexicons(self) -> Iterator[str]:
         """Yield the names of the lexicons that the selector refers to."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from socaudit.folding import Folded
 from socaudit.model import Origin, Value
+from socaudit.nlp import NO_PARSER, Parser
 from socaudit.registry import Registry
 from socaudit.rulepack.schema import SelectorSpec
 from socaudit.selectors._bytes import is_narrow, narrow, options
@@ -15,13 +16,18 @@ from socaudit.selectors._bytes import is_narrow, narrow, options
 __all__ = ["REGISTRY", "Found", "Selector", "SelectorKind", "View", "is_narrow", "narrow", "options"]
 
 
+# The company's handles -> (a handle -> the one of them that it looks like, or None).
+Likeness = Callable[[Collection[str]], Callable[[str], str | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """One field of one message as selectors see it: the folded text and the values found in it."""
+    """One field of one message as selectors see it: the folded text, the values found in it, what parses it."""
 
     field: str
     folded: Folded
     values: tuple[Value, ...]
+    parser: Parser = NO_PARSER
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,16 @@ class Selector:
 
     `pattern` is an RE2 expression without which `find` finds nothing (None: it finds values, not text);
     `origins` restricts the hits to values that got into the thread that way, which only the thread can tell.
+    `parsed` says that `find` needs the view's parser; `likeness` makes, of the company's handles, what tells which
+    of them an author's handle looks like: only the archive knows them, so such a selector finds nothing in a text.
     """
 
     find: Callable[[View], Iterator[Found]]
     pattern: str | None = None
     origins: frozenset[Origin] = frozenset()
     guarded: bool = True
+    parsed: bool = False
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from socaudit.config import Brand
 from socaudit.detectors import ENTITY_TYPES, Detector
 from socaudit.keys import Key
 from socaudit.model import Detection, Facts, Message
+from socaudit.nlp import Parser
 from socaudit.rulepack import Rulebook, load
 from socaudit.stages.match import Extractor, fields, value_hash
 from socaudit.stages.program import Program, vocabulary
@@ -41,7 +42,8 @@ class Recipe:
         detector = Detector(model=self.model, registries=[Path(path) for path in self.recognizers])
         made_with = "\0".join((FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest))
         digest = hashlib.sha256(made_with.encode()).hexdigest()
-        return Worker(detector, Extractor(program, self.key, own_values(self.brand, self.key), digest))
+        own = own_values(self.brand, self.key)
+        return Worker(detector, Extractor(program, self.key, own, digest, Parser(self.model)))
 
 
 @dataclass(frozen=True)

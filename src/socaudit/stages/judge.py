@@ -14,6 +14,7 @@ from socaudit.model import Finding, Match, NotEvaluated, Origin, Role, Scope, Tu
 from socaudit.rulepack import LoadedRule, LoadedSignal
 from socaudit.rulepack.schema import Where
 from socaudit.stages.findings import Findings
+from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
 from socaudit.stages.program import Program
 
@@ -32,7 +33,12 @@ class Judgement:
 
 
 def judge(
-    turns: Sequence[Turn], program: Program, key: Key, *, ends: Mapping[str, datetime] | None = None
+    turns: Sequence[Turn],
+    program: Program,
+    key: Key,
+    *,
+    ends: Mapping[str, datetime] | None = None,
+    handles: Iterable[str] = (),
 ) -> Judgement:
     """Return what the rules say of an archive.
 
@@ -41,14 +47,23 @@ def judge(
         program: the compiled rules.
         key: for fingerprints.
         ends: when the archive ends, by network; None: with its last message.
+        handles: the company's, as configured; those of its accounts in the archive are known anyway.
     """
-    return _Court(turns, program, key, ends or _export_ends(turns)).sit()
+    likenesses = Likenesses(program, key, turns, handles)
+    return _Court(turns, program, key, ends or _export_ends(turns), likenesses).sit()
 
 
 class _Court:
     """One judgement in the making."""
 
-    def __init__(self, turns: Sequence[Turn], program: Program, key: Key, ends: Mapping[str, datetime]) -> None:
+    def __init__(
+        self,
+        turns: Sequence[Turn],
+        program: Program,
+        key: Key,
+        ends: Mapping[str, datetime],
+        likenesses: Likenesses,
+    ) -> None:
         book = program.rulebook
         self._findings = Findings(key, book.risks)
         self._judgement = Judgement()
@@ -62,6 +77,7 @@ class _Court:
         self._wanted = self._wanted_names()
         self._matchless = [name for name in sorted(self._wanted) if not self._entries[name].selectors]
         self._ends = ends
+        self._likenesses = likenesses
         self._steps = [Step(turn, self._holding(turn)) for turn in turns]
 
     def sit(self) -> Judgement:
@@ -87,14 +103,23 @@ class _Court:
         """Return the matches that hold in a turn, now that its role is known."""
         candidates = [match for match in turn.facts.matches if match.name in self._wanted]
         candidates += [Match(name, ()) for name in self._matchless]
-        holding = {}
+        holding: dict[str, Match] = {}
         for match in candidates:
             where = _where(self._entries[match.name])
             if _is_about(where, turn):
-                holding[match.name] = match
+                self._hold(self._likenesses.settled(match, turn), holding)
             elif turn.role is Role.UNKNOWN and match.hits and _is_about(where.model_copy(update={"role": ()}), turn):
-                self._judgement.unjudged[match.name if match.name in self._rule_ids else None, "unknown_role"] += 1
+                self._unjudged(match.name, "unknown_role")
         return holding
+
+    def _hold(self, match: Match | None, holding: dict[str, Match]) -> None:
+        if match is not None and match.unjudged:
+            self._unjudged(match.name, match.unjudged)
+        elif match is not None:
+            holding[match.name] = match
+
+    def _unjudged(self, name: str, reason: str) -> None:
+        self._judgement.unjudged[name if name in self._rule_ids else None, reason] += 1
 
     def _judge_messages(self, thread: Sequence[Step]) -> None:
         origins: Origins | None = None

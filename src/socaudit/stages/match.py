@@ -10,9 +10,10 @@ from socaudit.detectors import normalise, parts
 from socaudit.folding import fold
 from socaudit.keys import Key
 from socaudit.model import Account, Author, Detection, Facts, Hit, Match, Message, Value
+from socaudit.nlp import NO_PARSER, Parser
 from socaudit.selectors import Found, View
 from socaudit.stages.masking import Masks, masks
-from socaudit.stages.program import Program
+from socaudit.stages.program import Held, Program
 
 FieldTexts = Sequence[tuple[str, str]]
 _HANDLE_EDGE = " \t\n.,:;!?()[]\"'"
@@ -101,13 +102,14 @@ class Extractor:
     """Makes Facts of messages.
 
     `own` holds the hashes of the brand's own values, which are never findings; `made_with` is the digest
-    of schema, packs and detectors.
+    of schema, packs and detectors; `parser` serves the rules that ask how words hang together.
     """
 
     program: Program
     key: Key
     own: frozenset[str]
     made_with: str
+    parser: Parser = NO_PARSER
 
     def facts(self, message: Message, detections: Mapping[str, Sequence[Detection]]) -> Facts:
         """Return all that later stages may know of a message.
@@ -118,7 +120,7 @@ class Extractor:
         """
         texts = [*fields(message), *profile_fields(message.author).items()]
         values = {field: self._values(field, text, detections.get(field, ())) for field, text in texts}
-        views = [View(field, fold(text), values[field]) for field, text in texts]
+        views = [View(field, fold(text), values[field], self.parser) for field, text in texts]
         return replace(
             bare_facts(message, self.key),
             values=tuple(value for found in values.values() for value in found),
@@ -163,14 +165,11 @@ class Extractor:
                 places.append((0, len(texts[field]), "LINK"))
             return masks(texts[field], places, known)
 
-        return tuple(
-            Match(
-                matcher.name,
-                tuple(self._hit(name, view, span, texts[view.field], masked(view.field)) for name, view, span in hits),
-                lowered,
-            )
-            for matcher, hits, lowered in found
-        )
+        def hits(held: Held) -> Iterator[Hit]:
+            for name, view, span in held.hits:
+                yield self._hit(name, view, span, texts[view.field], masked(view.field))
+
+        return tuple(Match(held.name, tuple(hits(held)), held.lowered, held.unjudged) for held in found)
 
     def _hit(self, name: str, view: View, span: Found, text: str, masked: Masks) -> Hit:
         evidence = masked.excerpt(text, span.start, span.end)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain, combinations
 from typing import Any
 
 import re2
@@ -15,19 +17,34 @@ from socaudit.model import PROFILE_FIELDS, Origin
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
 from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.schema import Vocabulary
-from socaudit.selectors import Found, Selector, View, is_narrow, narrow, options
+from socaudit.selectors import Found, Likeness, Selector, View, is_narrow, narrow, options
 
 Hits = list[tuple[str, View, Found]]
 
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """What one rule or signal looks for in a message: its selectors (by number), condition and guards."""
+    """What one rule or signal looks for in a message: its selectors (by number), condition and guards.
+
+    `parsed` are the selectors that need the sentence parsed, `likened` those that only the archive can judge.
+    """
 
     name: str
     selectors: tuple[tuple[str, int], ...]
     condition: Condition
     guards: tuple[tuple[Guard, bool], ...]
+    parsed: frozenset[str] = frozenset()
+    likened: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A rule or signal that holds in a message, with its hits; `unjudged` says why nobody can tell whether it does."""
+
+    name: str
+    hits: Hits
+    lowered: bool = False
+    unjudged: str | None = None
 
 
 class Program:
@@ -48,43 +65,68 @@ class Program:
             **{rule.rule.id: rule for rule in rulebook.rules},
         }
         self.matchers = [self._matcher(name, entry) for name, entry in entries.items() if entry.selectors]
+        self._by_name = {matcher.name: matcher for matcher in self.matchers}
         self._users: dict[int, list[int]] = defaultdict(list)
         for place, matcher in enumerate(self.matchers):
             for _, number in matcher.selectors:
                 self._users[number].append(place)
         # A condition that holds of nothing at all cannot wait for a selector.
         self._eager = {i for i, matcher in enumerate(self.matchers) if matcher.condition.holds(frozenset())}
-        self._valued = [n for n, selector in enumerate(self._selectors) if selector.pattern is None]
+        self._valued = [
+            number
+            for number, selector in enumerate(self._selectors)
+            if selector.pattern is None and not selector.parsed and not selector.likeness
+        ]
         # The filter reads one byte for each character: expressions that cannot, a few of those with emoji, always run.
         patterns = {n: selector.pattern for n, selector in enumerate(self._selectors) if selector.pattern is not None}
         self._unfiltered = [n for n, pattern in patterns.items() if not is_narrow(pattern)]
         self._filtered = [n for n, pattern in patterns.items() if is_narrow(pattern)]
         self._filter = _filter([patterns[n] for n in self._filtered])
 
-    def run(self, views: Sequence[View]) -> list[tuple[Matcher, Hits, bool]]:
-        """Return `(matcher, hits, lowered)` of every rule and signal whose condition holds."""
+    def run(self, views: Sequence[View]) -> list[Held]:
+        """Return every rule and signal whose condition holds, or would if the author's handle looks like a brand's."""
         found: dict[int, list[tuple[View, Found]]] = defaultdict(list)
         for view in views:
             for number in self._worth_running(view):
                 found[number] += [(view, span) for span in self._selectors[number].find(view)]
         asked = {place for number, spans in found.items() if spans for place in self._users[number]}
-        results = []
-        for place in sorted(asked | self._eager):
-            matcher = self.matchers[place]
-            hits, firm = self._hits(matcher, found)
-            holds = matcher.condition.holds
-            if holds({name for name, _, _ in hits}):
-                positive = [hit for hit in hits if hit[0] in matcher.condition.positive]
-                results.append((matcher, positive, not holds(firm)))
-        return results
+        held = (self._held(self.matchers[place], found, views) for place in sorted(asked | self._eager))
+        return [entry for entry in held if entry is not None]
+
+    def likeness(self, name: str) -> Mapping[str, Likeness]:
+        """Return, for a rule or signal, what each of its selectors compares handles with."""
+        pairs = self._by_name[name].selectors if name in self._by_name else ()
+        return {local: likeness for local, n in pairs if (likeness := self._selectors[n].likeness)}
 
     def origins(self, name: str) -> Mapping[str, frozenset[Origin]]:
         """Return, for a rule, which origins each of its selectors asks for."""
-        matcher = next((matcher for matcher in self.matchers if matcher.name == name), None)
-        pairs = matcher.selectors if matcher else ()
+        pairs = self._by_name[name].selectors if name in self._by_name else ()
         return {
             selector: self._selectors[number].origins for selector, number in pairs if self._selectors[number].origins
         }
+
+    def _held(self, matcher: Matcher, found: dict[int, list[tuple[View, Found]]], views: Sequence[View]) -> Held | None:
+        hits, firm = self._hits(matcher, found)
+        holds, present = matcher.condition.holds, {name for name, _, _ in hits} | matcher.likened
+        if matcher.parsed and _undecided(matcher, present):
+            if not views[0].parser.available:
+                return Held(matcher.name, [], unjudged="no_parser")
+            self._parse(matcher, found, views)
+            hits, firm = self._hits(matcher, found)
+            present |= {name for name, _, _ in hits}
+        if not holds(present):
+            return None
+        positive = [hit for hit in hits if hit[0] in matcher.condition.positive]
+        return Held(matcher.name, positive, lowered=not holds(firm | matcher.likened))
+
+    def _parse(self, matcher: Matcher, found: dict[int, list[tuple[View, Found]]], views: Sequence[View]) -> None:
+        """Run the selectors that need a parse, unless another rule has asked for them already."""
+        for name, number in matcher.selectors:
+            if name in matcher.parsed and number not in found:
+                texts = (
+                    view for view in views if view.field not in PROFILE_FIELDS and not view.field.startswith("links")
+                )
+                found[number] = [(view, span) for view in texts for span in self._selectors[number].find(view)]
 
     def _hits(self, matcher: Matcher, found: Mapping[int, Sequence[tuple[View, Found]]]) -> tuple[Hits, set[str]]:
         """Return the hits that no guard drops, and the selectors with a hit that no guard lowers either."""
@@ -122,11 +164,14 @@ class Program:
 
     def _matcher(self, name: str, entry: LoadedRule | LoadedSignal) -> Matcher:
         matching = entry.rule if isinstance(entry, LoadedRule) else entry.signal
+        pairs = tuple((local, self._number(entry, local)) for local in entry.selectors)
         return Matcher(
             name,
-            tuple((local, self._number(entry, local)) for local in entry.selectors),
+            pairs,
             entry.condition,
             tuple((guards.REGISTRY[kind], action == "drop") for kind, action in matching.guards.items()),
+            parsed=frozenset(local for local, number in pairs if self._selectors[number].parsed),
+            likened=frozenset(local for local, number in pairs if self._selectors[number].likeness),
         )
 
     def _number(self, entry: LoadedRule | LoadedSignal, local: str) -> int:
@@ -148,6 +193,12 @@ def _filter(patterns: Sequence[str]) -> Any:  # RE2 ships no types.
         expressions.Add(narrow(pattern), options(pattern))
     expressions.Compile()
     return expressions
+
+
+def _undecided(matcher: Matcher, present: AbstractSet[str]) -> bool:
+    """Tell whether what the parse shows can make a difference to the condition."""
+    some = chain.from_iterable(combinations(matcher.parsed, count) for count in range(len(matcher.parsed) + 1))
+    return len({matcher.condition.holds({*present, *names}) for names in some}) > 1
 
 
 def vocabulary(entity_types: frozenset[str]) -> Vocabulary:
