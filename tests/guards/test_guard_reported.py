@@ -15,8 +15,6 @@ from marking import holds
         "According to you it was [our fault].",
         "Sorry you feel it was [our fault].",
         "You were told it was [our mistake].",
-        'You wrote "it was [our fault]" in your post.',
-        "You wrote \u201cit was [our fault]\u201d in your post.",
         "Customers are claiming that [we lost data].",
         "We understand that you believe [we overcharged] you.",
         "The courier has told us that [we lost your parcel].",
@@ -39,6 +37,7 @@ def test_what_somebody_else_says_is_not_the_companys_word(sentence: str) -> None
         "I told my manager it was [our fault].",
         "As you say, it was [our fault].",
         "As you mentioned, it was [our fault].",
+        'It says "it was [our fault]" here.',
     ],
 )
 def test_the_companys_own_word_stands(sentence: str) -> None:

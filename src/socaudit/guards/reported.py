@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from socaudit.guards import REGISTRY
-from socaudit.guards._clauses import REACH, sentence_before
+from socaudit.guards._clauses import sentence_before
 
 _REPORT = re.compile(
     r"\b(?<!\bas )(?:you|u|he|she|they|customers?|people|someone|somebody"
@@ -19,9 +19,6 @@ _REPORT = re.compile(
 
 
 @REGISTRY.register("reported")
-def reported(text: str, start: int, end: int) -> bool:
-    """Tell whether the hit is quoted or attributed to somebody else."""
-    if _REPORT.search(sentence_before(text, start)):
-        return True
-    line = text[max(0, start - REACH) : start].rpartition("\n")[2]
-    return line.count('"') % 2 == 1 and text.find('"', end, end + REACH) >= 0
+def reported(text: str, start: int, _end: int) -> bool:
+    """Tell whether the hit is attributed to somebody else."""
+    return _REPORT.search(sentence_before(text, start)) is not None
