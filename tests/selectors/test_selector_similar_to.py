@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from looking import build, found
 
-OWN = ["AcmeHelpUK", "AcmeNews", "Ask_Spectrel", "northwindtravel", "@O2Vale", "Dorn"]
+OWN = ["AcmeHelpUK", "AcmeNews", "Ask_Spectrel", "northwindtravel", "@O2Vale", "Dorn", "Takpel"]
 
 
 def like(handle: str, *own: str) -> str | None:
@@ -30,6 +30,7 @@ def like(handle: str, *own: str) -> str | None:
         ("travelnorthwind", "northwindtravel"),
         ("TravelNorthwind_help", "northwindtravel"),
         ("ValeO2", "O2Vale"),
+        ("peltak", "Takpel"),
     ],
 )
 def test_swapped_parts_look_alike_wherever_words_begin(handle: str, own: str) -> None:
