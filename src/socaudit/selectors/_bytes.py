@@ -19,6 +19,8 @@ _SIGNS = str.maketrans({"£": "\x01", "€": "\x02"})
 # With these signs replaced: no class but letters and numbers, so that no character without a byte in Latin-1
 # can be told from another of its kind.
 _NARROW = re.compile(r"(?:[\x00-\x5b\x5d-\x7f]|\\[^pPxC\d]|\\[pP](?:[LN]|\{(?:L|N|Lu|Ll)\}))*")
+# In any case, RE2 takes "a capital" for every letter, but in Latin-1 only for those of ASCII.
+_CAPITAL_IN_ANY_CASE = re.compile(r"\(\?i.*\\[pP]\{L[ul]\}", re.DOTALL)
 _BEYOND = re.compile(r"[^\x00-\xff]")
 _STAND_INS = {"Lu": "\N{LATIN CAPITAL LETTER THORN}", "Ll": "\N{LATIN SMALL LETTER THORN}"}
 _LETTER, _NUMBER, _SIGN = "\N{FEMININE ORDINAL INDICATOR}", "\N{SUPERSCRIPT TWO}", "\N{CURRENCY SIGN}"
@@ -26,7 +28,7 @@ _LETTER, _NUMBER, _SIGN = "\N{FEMININE ORDINAL INDICATOR}", "\N{SUPERSCRIPT TWO}
 
 def is_narrow(pattern: str) -> bool:
     """Return whether an RE2 expression can be told in one byte for each character."""
-    return _NARROW.fullmatch(pattern.translate(_SIGNS)) is not None
+    return _NARROW.fullmatch(pattern.translate(_SIGNS)) is not None and not _CAPITAL_IN_ANY_CASE.search(pattern)
 
 
 def narrow(text: str) -> bytes:
