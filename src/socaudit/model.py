@@ -271,7 +271,8 @@ class Facts:
     """All that later stages may know of a message. No text.
 
     `values` are its detections (profile fields included), `text_hash` lets `--show-values` see whether a
-    source has changed, `made_with` is the digest of schema, packs and detectors that produced these facts.
+    source has changed, `made_with` is the digest of schema, packs and detectors that produced these facts. `wording` is
+    a keyed MinHash of what was said (empty: too short, or no rule asks), `due` the latest time that a text names.
     """
 
     id: str
@@ -297,6 +298,8 @@ class Facts:
     addressed: tuple[str, ...]
     text_hash: str
     made_with: str
+    wording: str = ""
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

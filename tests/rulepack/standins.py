@@ -74,15 +74,13 @@ class CountSpec(CorrelationSpec):
     kind: ClassVar[str] = "count"
     scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.THREAD, Scope.ARCHIVE})
     of: Names
-    unless: str | None = None
-    by: Literal["author", "day"] = "day"
+    each: Literal["author", "day"] = "day"
     min: Annotated[int, Field(ge=2)] = 2
     within: Duration | None = None
 
     def references(self) -> Iterator[str]:
+        yield from super().references()
         yield from self.of
-        if self.unless:
-            yield self.unless
 
 
 class ComboSpec(CorrelationSpec):

@@ -91,9 +91,18 @@ def test_references_are_resolved_to_signals_by_full_name_and_rules_by_id(tmp_pat
 
 
 def test_only_references_are_resolved_not_options_that_read_like_a_name(tmp_path: Path) -> None:
-    count = rule(scope="thread", match=None, correlate="{type: count, of: day, by: day, unless: name, within: 36h}")
+    count = rule(scope="thread", match=None, correlate="{type: count, of: day, each: day, unless: name, within: 36h}")
     correlation = user_load(write(tmp_path, pack(count, before=SIGNALS))).rules[0].correlation
-    assert correlation == CountSpec(of=("mine.day",), by="day", unless="mine.name", within=timedelta(hours=36))
+    assert correlation == CountSpec(of=("mine.day",), each="day", unless="mine.name", within=timedelta(hours=36))
+
+
+def test_classes_of_issues_are_signals_with_a_title(tmp_path: Path) -> None:
+    before = "issues:\n  billing: {title: Billing, match: {b: {regex: bill}}}\nsignals: {seen: {}}\n"
+    grouped = "{type: count, of: [issue, seen, billing], by: issue}"
+    loaded = user_load(write(tmp_path, pack(rule(scope="archive", match=None, correlate=grouped), before=before)))
+    assert loaded.issues == ("mine.billing",)
+    assert isinstance(loaded.rules[0].correlation, CountSpec)
+    assert loaded.rules[0].correlation.of == ("issue", "mine.seen", "mine.billing")
 
 
 def test_a_pack_uses_signals_lexicons_and_rules_of_another_pack(tmp_path: Path) -> None:

@@ -233,6 +233,22 @@ CORRELATIONS = {
         pack(thread(scope="▶author"), before=SEEN),
         "'count' works at scope thread, archive, not author",
     ),
+    "scope of an option": (
+        pack(thread("▶{type: count, of: [seen], by: wording}"), before=SEEN),
+        "'count' with these options works at scope archive, not thread",
+    ),
+    "issue outside of its group": (
+        pack(thread("{type: count, of: [▶issue]}"), before=SEEN),
+        "unknown signal 'issue'",
+    ),
+    "group of issues that nobody defines": (
+        pack(thread("{type: count, of: [seen], by: ▶issue}", scope="archive"), before=SEEN),
+        "no pack defines classes of issues (write them under 'issues')",
+    ),
+    "issue and signal of one name": (
+        pack(before="issues: {seen: {title: Seen it}}\nsignals: {▶seen: {}}\n"),
+        "signal 'seen' is declared twice",
+    ),
     "match beside correlate": (
         pack(thread(**{"▶match": "{n: {regex: x}}", "message": "m"}), before=SEEN),
         "a rule with 'correlate' has no 'match' of its own (put it into a signal and correlate that)",

@@ -60,8 +60,8 @@ def test_a_reference_is_shown_only_when_somebody_verified_it() -> None:
 
 def test_resolving_replaces_references_and_nothing_else() -> None:
     names = {"day": "mine.day", "name": "mine.name"}
-    count = CountSpec(of=("day", "MY-ADM-001"), unless="name", by="day")
-    assert count.resolved(names) == CountSpec(of=("mine.day", "MY-ADM-001"), unless="mine.name", by="day")
+    count = CountSpec(of=("day", "MY-ADM-001"), unless="name", each="day")
+    assert count.resolved(names) == CountSpec(of=("mine.day", "MY-ADM-001"), unless="mine.name", each="day")
     combo = ComboSpec(kinds=("day", "name"), condition="day and name").resolved(names)
     assert combo.kinds == ("mine.day", "mine.name")
     assert combo.condition == "day and name"

@@ -15,6 +15,7 @@ signals:
   ask: {where: {role: customer}, match: {a: {regex: help}}}
   brand_reply: {where: {role: brand}}
   late: {match: {l: {regex: late}}}
+  solved: {match: {s: {regex: solved}}}
   unused: {where: {role: brand}, match: {u: {regex: fault}}}
 """
 
@@ -134,6 +135,56 @@ def test_a_correlation_that_cannot_be_judged_is_counted_by_rule(tmp_path: Path) 
     compiled = program(tmp_path, counting)
     judgement = judged(compiled, *(message(str(i), "late", hours=None) for i in range(2)))
     assert judgement.not_evaluated() == (NotEvaluated("MY-ADM-001", "no_timestamp", 1),)
+
+
+@pytest.mark.parametrize(("scope", "of"), [("thread", "late"), ("author", "late"), ("archive", "late")])
+def test_unless_a_signal_holds_somewhere_in_the_group(tmp_path: Path, scope: str, of: str) -> None:
+    counting = f"{{type: count, of: {of}, unless: solved}}"
+    compiled = program(tmp_path, rule(None, scope=scope, correlate=counting))
+    late = message("1", "late"), message("2", "late", hours=1, parent_id="1")
+    assert len(judged(compiled, *late).findings) == 1
+    assert judged(compiled, *late, message("3", "solved", hours=2, parent_id="2")).findings == []
+    if scope != "archive":
+        assert len(judged(compiled, *late, message("3", "solved", hours=2, by="lee")).findings) == 1
+
+
+ISSUES = """
+issues:
+  billing: {title: Billing, where: {role: customer}, match: {b: {regex: bill}}}
+  delivery: {title: Delivery, where: {role: customer}, match: {d: {regex: parcel}}}
+"""
+
+
+def test_by_issue_each_class_is_a_group_of_the_threads_that_raise_it(tmp_path: Path) -> None:
+    counting = "{type: count, of: [issue, late], by: issue}"
+    rules = rule(None, scope="archive", correlate=counting, message="{kinds}: {count}")
+    compiled = Program(rulebook(tmp_path, ISSUES + SIGNALS.lstrip() + "rules:\n" + rules))
+    threads = [
+        message("1", "my bill"),
+        message("2", "late", hours=1, parent_id="1"),
+        message("3", "my parcel is late", hours=2),
+        message("4", "the bill and the parcel, late", hours=3, by="lee"),
+        message("5", "late", hours=4),
+        message("6", "hello", by="acme"),
+    ]
+    found = judged(compiled, *threads).findings
+    assert sorted(finding.message for finding in found) == ["billing: 2", "delivery: 2", "late: 2", "late: 2"]
+    assert {finding.subject.label for finding in found if finding.message == "late: 2"} == {
+        "@acme: mine.billing: mine.late",
+        "@acme: mine.delivery: mine.late",
+    }
+    assert len({finding.fingerprint for finding in found}) == 4
+
+
+def test_by_wording_each_set_of_copies_is_a_group(tmp_path: Path) -> None:
+    counting = "{type: count, of: brand_reply, by: wording}"
+    compiled = program(tmp_path, rule(None, scope="archive", correlate=counting))
+    text = "We are sorry, please fill in the form on our site and somebody will call you back."
+    asked = [message(str(i), "help", by=f"p{i}") for i in range(4)]
+    texts = [text, text, "Which version of the app do you have on your phone, please?", "Sorry!"]
+    replies = [message(f"r{i}", said, by="acme", hours=1, parent_id=str(i)) for i, said in enumerate(texts)]
+    [finding] = judged(compiled, *asked, *replies).findings
+    assert [location.message_id for location in finding.locations] == ["r0", "r1"]
 
 
 def test_an_empty_archive_has_no_findings(tmp_path: Path) -> None:

@@ -14,10 +14,16 @@ from socaudit.rulepack.schema import CorrelationSpec
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A turn with the signals and rules that hold in it, by name."""
+    """A turn with the signals and rules that hold in it, by name.
+
+    `issues` are the classes of issues that its thread raises. `wording` is the same for messages of nearly the same
+    wording, empty where that is not known.
+    """
 
     turn: Turn
     matches: Mapping[str, Match]
+    issues: frozenset[str] = frozenset()
+    wording: str = ""
 
     @property
     def at(self) -> datetime | None:
@@ -33,7 +39,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Turns in time order; `ends` tells for each network when the export ends."""
+    """Turns in time order; `ends` tells for each network when the export ends.
+
+    A group is a thread, an author, or what `by` asks for of one company's archive.
+    """
 
     steps: tuple[Step, ...]
     ends: Mapping[str, datetime]

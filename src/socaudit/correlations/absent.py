@@ -23,6 +23,7 @@ class AbsentSpec(CorrelationSpec):
 
     def references(self) -> Iterator[str]:
         """Yield the two names."""
+        yield from super().references()
         yield self.after
         yield self.expect
 

@@ -27,6 +27,7 @@ class ComboSpec(CorrelationSpec):
 
     def references(self) -> Iterator[str]:
         """Yield the names of the kinds."""
+        yield from super().references()
         yield from self.kinds
 
     @model_validator(mode="after")

@@ -28,6 +28,7 @@ class CountSpec(CorrelationSpec):
 
     def references(self) -> Iterator[str]:
         """Yield the names that are counted."""
+        yield from super().references()
         yield from self.of
 
 

@@ -29,6 +29,7 @@ class OrderedSpec(CorrelationSpec):
 
     def references(self) -> Iterator[str]:
         """Yield the names of the steps and of what they must come before."""
+        yield from super().references()
         yield from self.steps
         if self.before:
             yield self.before

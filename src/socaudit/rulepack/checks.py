@@ -13,7 +13,7 @@ from socaudit.model import Scope
 from socaudit.rulepack import placeholders
 from socaudit.rulepack.condition import KEYWORDS, Condition, ConditionError, all_of, parse
 from socaudit.rulepack.invalid import explain
-from socaudit.rulepack.schema import CorrelationSpec, Matching, Rule, SelectorSpec, Spec, Vocabulary
+from socaudit.rulepack.schema import ISSUE, CorrelationSpec, Matching, Rule, SelectorSpec, Spec, Vocabulary
 from socaudit.rulepack.source import Document, Problem, Spot, child, kind_of, pairs, scalar
 from socaudit.rulepack.suggest import suggestion
 
@@ -25,9 +25,13 @@ AnySpec = TypeVar("AnySpec", bound=Spec)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What all loaded packs declare: signals and lexicons as `pack.name`, rules with their scope."""
+    """What all loaded packs declare: signals and lexicons as `pack.name`, rules with their scope.
+
+    `issues` tells whether any of the signals are classes of issues.
+    """
 
     signals: Collection[str]
+    issues: bool
     lexicons: Collection[str]
     rules: Mapping[str, object]
     risks: Collection[str]
@@ -114,7 +118,13 @@ class Checker:
         spec = self._parsed(place, kind, options)
         if spec is None:
             return None
-        return spec.resolved({name: self._reference(place, name) for name in spec.references()})
+        if rule.scope in kind.scopes and rule.scope not in spec.works_at():
+            scopes = ", ".join(scope for scope in Scope if scope in spec.works_at())
+            self.report(place, f"{kind.kind!r} with these options works at scope {scopes}, not {rule.scope}")
+        if spec.by == ISSUE and not self.known.issues:
+            self.report(child(place, "by") or place, "no pack defines classes of issues", "write them under 'issues'")
+        names = [name for name in spec.references() if not (name == ISSUE and spec.by == ISSUE)]
+        return spec.resolved({name: self._reference(place, name) for name in names})
 
     def rule(self, node: Node, rule: Rule, selectors: Mapping[str, SelectorSpec], condition: Condition) -> None:
         """Report what does not fit together in a rule: scope, risk and message."""

@@ -16,7 +16,7 @@ from socaudit.rulepack.checks import Checker, Known
 from socaudit.rulepack.invalid import explain
 from socaudit.rulepack.parts import Part, Piece, take_apart
 from socaudit.rulepack.rulebook import LoadedPack, LoadedRule, LoadedSignal, Place, Rulebook
-from socaudit.rulepack.schema import SCHEMA, Name, PackInfo, Risk, Vocabulary
+from socaudit.rulepack.schema import SCHEMA, Issue, Name, PackInfo, Risk, Vocabulary
 from socaudit.rulepack.shipped import RISKS, rule_files, shipped_rules
 from socaudit.rulepack.source import Document, DocumentError, Problem, child, read
 
@@ -99,8 +99,10 @@ def _declare(parts: Sequence[Part], risks: dict[str, Risk], problems: list[Probl
     """Return the names that the parts declare, and all risks."""
     own = _once(parts, "risks", problems, taken=risks)
     rules = _once(parts, "rules", problems)
+    signals = _once(parts, "signals", problems)
     known = Known(
-        signals=_once(parts, "signals", problems).keys(),
+        signals=signals.keys(),
+        issues=any(isinstance(piece.value, Issue) for piece in signals.values()),
         lexicons=_once(parts, "lexicons", problems).keys(),
         rules={name: piece.data.get("scope") for name, piece in rules.items()},
         risks=[*risks, *own],

@@ -10,13 +10,13 @@ from pydantic import TypeAdapter, ValidationError
 from yaml.nodes import Node, SequenceNode
 
 from socaudit.rulepack.invalid import explain
-from socaudit.rulepack.schema import Pack, PackInfo, Risk, Rule, Signal, Words
+from socaudit.rulepack.schema import Issue, Pack, PackInfo, Risk, Rule, Signal, Words
 from socaudit.rulepack.shipped import RuleFile
 from socaudit.rulepack.source import Document, Problem, child, pairs
 
 T = TypeVar("T")
 _INFO, _RISK, _WORDS = TypeAdapter(PackInfo), TypeAdapter(Risk), TypeAdapter[tuple[str, ...]](Words)
-_SIGNAL, _RULE = TypeAdapter(Signal), TypeAdapter(Rule)
+_SIGNAL, _ISSUE, _RULE = TypeAdapter(Signal), TypeAdapter[Signal](Issue), TypeAdapter(Rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def take_apart(file: RuleFile, document: Document, problems: list[Problem]) -> P
         info=info,
         risks=tuple(_section(document, "risks", _RISK)),
         lexicons=tuple(_section(document, "lexicons", _WORDS)),
-        signals=tuple(_section(document, "signals", _SIGNAL)),
+        # An issue is a signal, too: one name for both.
+        signals=(*_section(document, "issues", _ISSUE), *_section(document, "signals", _SIGNAL)),
         rules=tuple(_rules(document)),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from socaudit.rulepack.condition import Condition
-from socaudit.rulepack.schema import CorrelationSpec, Risk, Rule, SelectorSpec, Signal
+from socaudit.rulepack.schema import CorrelationSpec, Issue, Risk, Rule, SelectorSpec, Signal
 from socaudit.rulepack.source import Problem
 
 
@@ -68,6 +68,11 @@ class Rulebook:
     risks: Mapping[str, Risk]
     warnings: tuple[Problem, ...]
     digest: str
+
+    @property
+    def issues(self) -> tuple[str, ...]:
+        """Return the full names of the issue classes."""
+        return tuple(name for name, loaded in self.signals.items() if isinstance(loaded.signal, Issue))
 
     def lexicons_of(self, pack: str) -> dict[str, tuple[str, ...]]:
         """Return the lexicons by the names that `pack` may call them: its own without the pack's id, too."""

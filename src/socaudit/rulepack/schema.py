@@ -13,6 +13,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from socaudit.model import Confidence, Kind, Role, Scope, Severity, Visibility
 
 SCHEMA = "socaudit/1"
+# What a correlation `by: issue` calls the class that it looks at.
+ISSUE = "issue"
 RULE_ID = r"^[A-Z]{2,8}-[A-Z]{2,8}-\d{3}$"
 NAME = r"^[a-z][a-z0-9_]*$"
 _DURATION = re.compile(r"^(\d+(?:\.\d+)?)(m|h|d|w)$")
@@ -73,14 +75,31 @@ class SelectorSpec(Spec):
 
 
 class CorrelationSpec(Spec):
-    """Options of one kind of correlation; subclasses live beside the code that runs them."""
+    """Options of one kind of correlation; subclasses live beside the code that runs them.
+
+    `unless` names what must not hold anywhere in the group; a type with `unless_between` judges it itself. `by` splits
+    each company's archive further: into the threads that raise one class of issue, which then goes by the name of
+    `issue`, or into the messages of nearly the same wording.
+    """
 
     kind: ClassVar[str]
     scopes: ClassVar[frozenset[Scope]]
+    unless_between: ClassVar[bool] = False
+    unless: str | None = None
+    by: Literal["company", "issue", "wording"] = "company"
 
     def references(self) -> Iterator[str]:
         """Yield the names of the signals and ids of the rules that the correlation refers to."""
-        yield from ()
+        if self.unless:
+            yield self.unless
+
+    def works_at(self) -> frozenset[Scope]:
+        """Return the scopes at which these options can be judged."""
+        return self.scopes if self.by == "company" else frozenset({Scope.ARCHIVE})
+
+    def keeps(self) -> frozenset[str]:
+        """Return which further facts of every message this needs: `wording`, `due`; they cost time and room."""
+        return frozenset({"wording"} if self.by == "wording" else ())
 
     def resolved(self, names: Mapping[str, str]) -> Self:
         """Return a copy in which each reference is replaced by its full name; a Literal is no reference."""
@@ -134,6 +153,12 @@ class Matching(Spec):
 
 class Signal(Matching):
     """A named fact for a pack's correlations; never reported."""
+
+
+class Issue(Signal):
+    """What a customer's trouble is about (billing, delivery, outage ...): a signal with a title."""
+
+    title: Annotated[str, Field(min_length=3, max_length=60)]
 
 
 class Reference(Spec):
@@ -198,5 +223,6 @@ class Pack(Spec):
     pack: PackInfo
     risks: dict[Name, Risk] = {}
     lexicons: dict[Name, Words] = {}
+    issues: dict[Name, Issue] = {}
     signals: dict[Name, Signal] = {}
     rules: tuple[Rule, ...] = ()

@@ -17,7 +17,7 @@ from socaudit.rulepack import Rulebook, load
 from socaudit.stages.match import Extractor, fields, value_hash
 from socaudit.stages.program import Program, vocabulary
 
-FACTS_SCHEMA = "socaudit/facts/1"
+FACTS_SCHEMA = "socaudit/facts/2"
 _ADDRESS_LINES = ("STREET_ADDRESS", "POSTAL_CODE", "LOCATION", "EMAIL_ADDRESS")
 
 

@@ -12,6 +12,7 @@ from socaudit.model import Confidence, Finding, Hit, Location, Match, Role, Scop
 from socaudit.rulepack import LoadedRule
 from socaudit.rulepack.placeholders import ANY_HIT
 from socaudit.rulepack.schema import Risk
+from socaudit.stages.companies import Company
 
 # A finding about thousands of messages names the first of them; its message gives the number.
 MOST_LOCATIONS = 50
@@ -57,8 +58,8 @@ class Findings:
                 step=step,
             )
 
-    def add_correlated(self, rule: LoadedRule, fired: Fired, group: Sequence[Step]) -> None:
-        """Add what a correlation found in a thread, an author or the archive."""
+    def add_correlated(self, rule: LoadedRule, fired: Fired, group: Sequence[Step], *, company: Company) -> None:
+        """Add what a correlation found in a thread, an author or a company's archive."""
         first = fired.evidence[0][0]
         steps = {(step.turn.facts.network, step.turn.facts.id): step for step, _ in fired.evidence}
         if rule.rule.scope is Scope.THREAD:
@@ -66,7 +67,7 @@ class Findings:
         elif rule.rule.scope is Scope.AUTHOR:
             anchor = (first.author, fired.key)
         else:
-            anchor = (fired.key, first.turn.facts.network, first.turn.facts.id)
+            anchor = (company.key, company.issue, fired.key, first.turn.facts.network, first.turn.facts.id)
         locations = [
             location
             for step, name in fired.evidence[:MOST_LOCATIONS]
@@ -75,7 +76,7 @@ class Findings:
         self._add(
             rule,
             anchor=anchor,
-            subject=self._subject(rule, list(steps.values()), group, key=fired.key),
+            subject=self._subject(rule, list(steps.values()), group, key=_archive_label(company, fired)),
             locations=locations[:MOST_LOCATIONS],
             message=_render(rule.rule.message, (), _numbers(fired, steps.values())),
             lowered=fired.lowered,
@@ -169,6 +170,11 @@ class Findings:
         if rule.rule.risk in _SUSPECT_RISKS:
             return Subject("suspect", self._name(rule, chosen))
         return Subject("person", self._name(rule, chosen))
+
+
+def _archive_label(company: Company, fired: Fired) -> str:
+    what = dict.fromkeys((company.handle and f"@{company.handle}", company.issue, fired.key))
+    return ": ".join(filter(None, what))
 
 
 def _addressee(step: Step, thread: Sequence[Step]) -> list[Step]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from socaudit import correlations
@@ -12,11 +12,15 @@ from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
 from socaudit.model import Finding, Match, NotEvaluated, Origin, Role, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
-from socaudit.rulepack.schema import Where
+from socaudit.rulepack.schema import ISSUE, CorrelationSpec, Where
+from socaudit.stages.companies import Company, split
 from socaudit.stages.findings import Findings
 from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
 from socaudit.stages.program import Program
+from socaudit.stages.wording import with_wordings
+
+_NOBODY = Company()
 
 
 @dataclass
@@ -78,26 +82,64 @@ class _Court:
         self._matchless = [name for name in sorted(self._wanted) if not self._entries[name].selectors]
         self._ends = ends
         self._likenesses = likenesses
-        self._steps = [Step(turn, self._holding(turn)) for turn in turns]
+        self._steps = self._raising([Step(turn, self._holding(turn)) for turn in turns])
 
     def sit(self) -> Judgement:
         """Judge every scope in turn."""
         for thread in _grouped(self._steps, lambda step: (step.turn.facts.network, step.turn.thread_id)):
             self._judge_messages(thread)
-            self._correlate(Scope.THREAD, thread)
+            self._correlate(self._correlated(Scope.THREAD), thread)
         for author in _grouped(self._steps, lambda step: step.author):
-            self._correlate(Scope.AUTHOR, sorted(author, key=_when))
-        self._correlate(Scope.ARCHIVE, sorted(self._steps, key=_when))
+            self._correlate(self._correlated(Scope.AUTHOR), sorted(author, key=_when))
+        self._judge_archive()
         self._judgement.findings = self._findings.sorted()
         return self._judgement
+
+    def _judge_archive(self) -> None:
+        """Judge each company's archive, whole and split further, and say what could be anybody's."""
+        rules = self._correlated(Scope.ARCHIVE)
+        if not rules:
+            return
+        steps = sorted(self._steps, key=_when)
+        if any("wording" in spec.keeps() for _, spec in rules):
+            steps = with_wordings(steps)
+        archives, unknown = split(steps)
+        for company, archive in archives.items():
+            self._correlate([pair for pair in rules if pair[1].by == "company"], archive, company)
+            for issue in self._program.rulebook.issues:
+                named = [(rule, spec.resolved({ISSUE: issue})) for rule, spec in rules if spec.by == ISSUE]
+                raising = [step for step in archive if issue in step.issues]
+                self._correlate(named, raising, replace(company, issue=issue))
+            alike = [pair for pair in rules if pair[1].by == "wording"]
+            for copies in _grouped((step for step in archive if step.wording), lambda step: step.wording):
+                self._correlate(alike, copies, company)
+        for thread in _grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)):
+            present = {name for step in thread for name in step.matches}
+            present |= {ISSUE} if thread[0].issues else set()
+            for rule, spec in rules:
+                if not present.isdisjoint(spec.references()):
+                    self._judgement.unjudged[rule.rule.id, "unknown_company"] += 1
 
     def _wanted_names(self) -> set[str]:
         """Return the rules and signals that can matter: message rules, and what correlations refer to."""
         wanted = {rule.rule.id for rule in self._plain}
         for rule in self._program.rulebook.rules:
             if rule.correlation is not None:
-                wanted |= set(rule.correlation.references())
-        return wanted
+                wanted |= set(rule.correlation.references()) - {ISSUE}
+        return wanted | set(self._program.rulebook.issues)
+
+    def _correlated(self, scope: Scope) -> list[tuple[LoadedRule, CorrelationSpec]]:
+        rules = self._program.rulebook.rules
+        return [(rule, rule.correlation) for rule in rules if rule.correlation and rule.rule.scope is scope]
+
+    def _raising(self, steps: Sequence[Step]) -> list[Step]:
+        """Return the steps with the issues of their threads."""
+        known = set(self._program.rulebook.issues)
+        raised: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for step in steps:
+            raised[step.turn.facts.network, step.turn.thread_id] |= known & step.matches.keys()
+        issues = {thread: frozenset(found) for thread, found in raised.items()}
+        return [replace(step, issues=issues[step.turn.facts.network, step.turn.thread_id]) for step in steps]
 
     def _holding(self, turn: Turn) -> Mapping[str, Match]:
         """Return the matches that hold in a turn, now that its role is known."""
@@ -154,17 +196,21 @@ class _Court:
             self._judgement.unjudged[rule.rule.id, "missing_parent"] += 1
         return None
 
-    def _correlate(self, scope: Scope, steps: Sequence[Step]) -> None:
+    def _correlate(
+        self,
+        rules: Sequence[tuple[LoadedRule, CorrelationSpec]],
+        steps: Sequence[Step],
+        company: Company = _NOBODY,
+    ) -> None:
         group = Group(tuple(steps), self._ends)
         present = {name for step in steps for name in step.matches}
-        for rule in self._program.rulebook.rules:
-            spec = rule.correlation
-            if spec is None or rule.rule.scope is not scope or present.isdisjoint(spec.references()):
+        for rule, spec in rules:
+            if present.isdisjoint(spec.references()) or (spec.unless in present and not spec.unless_between):
                 continue
             for outcome in correlations.REGISTRY[spec.kind].judge(spec, group):
                 match outcome:
                     case Fired():
-                        self._findings.add_correlated(rule, outcome, steps)
+                        self._findings.add_correlated(rule, outcome, steps, company=company)
                     case Unjudged(reason):
                         self._judgement.unjudged[rule.rule.id, reason] += 1
 

@@ -15,6 +15,7 @@ MessageKey = tuple[str, str]
 # An account that answers so many different people, and does little else, is taken for the company.
 BRAND_ANSWERS = 5
 BRAND_SHARE = 0.8
+BRAND_HANDLES = "configuration: brand handles"
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -41,7 +42,7 @@ class KnownAccounts:
             return self.roles[facts.account.key], "configuration: roles"
         for network in (facts.network, "*"):
             if facts.account.key in self.brands.get(network, ()):
-                return Role.BRAND, "configuration: brand handles"
+                return Role.BRAND, BRAND_HANDLES
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from socaudit.detectors import normalise, parts
 from socaudit.folding import fold
@@ -14,6 +14,7 @@ from socaudit.nlp import NO_PARSER, Parser
 from socaudit.selectors import Found, View
 from socaudit.stages.masking import Masks, masks
 from socaudit.stages.program import Held, Program
+from socaudit.stages.wording import signature, signature_key
 
 FieldTexts = Sequence[tuple[str, str]]
 _HANDLE_EDGE = " \t\n.,:;!?()[]\"'"
@@ -126,7 +127,18 @@ class Extractor:
             values=tuple(value for found in values.values() for value in found),
             matches=self._matches(dict(texts), views),
             made_with=self.made_with,
+            wording=self._wording(message.text, values["text"]),
         )
+
+    def _wording(self, text: str, values: Sequence[Value]) -> str:
+        if "wording" not in self.program.keeps:
+            return ""
+        places = [(value.start, value.end, value.entity_type) for value in values]
+        return signature(text, masks(text, places), self._signature_key)
+
+    @cached_property
+    def _signature_key(self) -> bytes:
+        return signature_key(self.key)
 
     def _values(self, field: str, text: str, detections: Sequence[Detection]) -> tuple[Value, ...]:
         return tuple(self._value(field, text[found.start : found.end], found) for found in detections)

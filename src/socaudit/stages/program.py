@@ -82,6 +82,8 @@ class Program:
         self._unfiltered = [n for n, pattern in patterns.items() if not is_narrow(pattern)]
         self._filtered = [n for n, pattern in patterns.items() if is_narrow(pattern)]
         self._filter = _filter([patterns[n] for n in self._filtered])
+        correlated = [rule.correlation for rule in rulebook.rules if rule.correlation]
+        self.keeps = frozenset(fact for spec in correlated for fact in spec.keeps())
 
     def run(self, views: Sequence[View]) -> list[Held]:
         """Return every rule and signal whose condition holds, or would if the author's handle looks like a brand's."""
