@@ -117,3 +117,8 @@ def test_windows_agree_with_looking_from_every_message(
     outcomes = combo(*steps, min_kinds=kinds, min_messages=messages, within=f"{hours}h")
     assert bool(outcomes) is fires
     assert not any(isinstance(outcome, Unjudged) for outcome in outcomes)
+
+
+def test_an_author_of_6_000_messages_in_one_window_is_read_once() -> None:
+    steps = [step(str(i), "name", "phone", hours=i / 100) for i in range(6_000)]
+    assert combo(*steps, min_kinds=3, within="7d") == []

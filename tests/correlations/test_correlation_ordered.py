@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from judging import judge, reasons
+from pydantic import ValidationError
 
-from builders import fired, group, shown, step
+from builders import at, fired, group, shown, step
 from socaudit.correlations import Step, Unjudged
 
 ASK = step("1", "ask", by="acme")
@@ -107,6 +109,42 @@ def test_without_times_a_window_cannot_be_judged() -> None:
     assert shown(outcome) == [("3", "ask"), ("4", "answer")]
 
 
+def test_unless_something_stands_between_the_first_step_and_the_last() -> None:
+    done = step("d", "done", hours=1)
+    later = step("2", "answer", hours=2), step("e", "done", hours=3)
+    assert ordered(ASK, done, *later, unless="done") == []
+    assert fired(iter(ordered(step("0", "done", hours=-1), ASK, *later, unless="done")))
+    assert ordered(ASK, step("2", "answer", "done", hours=2), unless="done") == []
+
+
+@pytest.mark.parametrize(("hours", "fires"), [(24, False), (25, True)])
+def test_due_wants_the_second_step_after_the_time_that_the_first_names(hours: float, fires: bool) -> None:
+    asked = promising(ASK, 24)
+    assert bool(ordered(asked, step("2", "answer", hours=hours), due=True)) is fires
+    assert ordered(ASK, step("2", "answer", hours=hours), due=True) == []
+    assert reasons(ordered(asked, step("2", "answer", hours=None), due=True)) == ["no_timestamp"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"same_author": [1, 3]}, r"\[1, 3\] are not two of the 2 steps"),
+        ({"other_author": [2, 2]}, "are not two of"),
+        ({"names": tuple("abcd"), "same_author": [2, 3], "other_author": [1, 4]}, "cannot reach over"),
+    ],
+)
+def test_pairs_that_cannot_be_compared_are_refused(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        ordered(**({"names": ("ask", "answer")} | options))
+
+
+@pytest.mark.parametrize("authors", [2, 6_000])
+def test_a_thread_of_6_000_turns_by_many_authors_is_read_once(authors: int) -> None:
+    steps = [step(str(i), "ab"[i % 2], hours=i / 100, by=f"p{i % authors}") for i in range(6_000)]
+    for options in ({"same_author": [2, 3]}, {"other_author": [2, 3]}, {"other_author": [1, 2], "same_author": [2, 3]}):
+        assert ordered(*steps, names=("a", "b", "c"), within="7d", **options) == []
+
+
 def test_what_it_refers_to_includes_what_it_must_come_before() -> None:
     from socaudit import correlations  # noqa: PLC0415
 
@@ -114,65 +152,95 @@ def test_what_it_refers_to_includes_what_it_must_come_before() -> None:
     assert list(spec.references()) == ["a", "b", "c"]
 
 
+PAIRS = st.sampled_from([[1, 2], [2, 3], [1, 3], [1, 4], [2, 4], [4, 3]])
 OPTIONS = st.fixed_dictionaries(
-    {},
+    {"names": st.sampled_from(["ab", "abc", "abca", "aabc"])},
     optional={
-        "same_author": st.sampled_from([[1, 2], [2, 3], [1, 3]]),
-        "other_author": st.sampled_from([[1, 2], [2, 3], [1, 3]]),
+        "same_author": PAIRS,
+        "other_author": PAIRS,
         "before": st.just("stop"),
+        "unless": st.just("done"),
         "within": st.integers(1, 12).map("{}h".format),
         "reply": st.booleans(),
+        "due": st.booleans(),
     },
 )
 TURN = st.tuples(
     st.integers(0, 3),
     st.sampled_from("xyz"),
-    st.sets(st.sampled_from(["a", "b", "c", "stop"]), max_size=2),
+    st.sets(st.sampled_from(["a", "b", "c", "a", "b", "stop", "done"]), max_size=2),
     st.integers(0, 9),
+    st.none() | st.integers(0, 5),
 )
 
 
-@given(st.lists(TURN, max_size=9), OPTIONS)
-def test_it_agrees_with_trying_every_chain(seen: list[tuple[int, str, set[str], int]], options: dict[str, Any]) -> None:
+@settings(max_examples=400)
+@given(st.lists(TURN, max_size=10), OPTIONS)
+def test_it_agrees_with_trying_every_chain(seen: list[Any], options: dict[str, Any]) -> None:
+    names = tuple(options.pop("names"))
     steps, hours = [], 0
-    for place, (later, by, names, parent) in enumerate(seen):
+    for place, (later, by, held, parent, due) in enumerate(seen):
         hours += later
         answered = str(parent) if parent < place else None
-        steps.append(step(str(place), *sorted(names), hours=hours, by=by, parent_id=answered))
-    expected = [chain for start in range(len(steps)) for chain in _first(steps, start, options)]
-    outcomes = ordered(*steps, names=("a", "b", "c"), **options)
+        made = step(str(place), *sorted(held), hours=hours, by=by, parent_id=answered)
+        steps.append(promising(made, None if due is None else hours + due))
+    try:
+        outcomes = ordered(*steps, names=names, **options)
+    except ValidationError:
+        reject()
+    expected = [chain for start in range(len(steps)) for chain in _first(steps, start, names, options)]
     assert not any(isinstance(outcome, Unjudged) for outcome in outcomes)
-    pairs = dict.fromkeys((str(i), name) for chain in expected for i, name in zip(chain, "abc", strict=True))
+    pairs = dict.fromkeys((str(i), name) for chain in expected for i, name in zip(chain, names, strict=True))
     assert [shown(outcome) for outcome in outcomes] == ([list(pairs)] if pairs else [])
 
 
-def _first(steps: list[Step], start: int, options: dict[str, Any]) -> Iterator[tuple[int, ...]]:
+def promising(one: Step, due: float | None) -> Step:
+    """Return a step whose message names a time."""
+    named = replace(one.turn.facts, due=None if due is None else at(due))
+    return replace(one, turn=replace(one.turn, facts=named))
+
+
+def _first(steps: list[Step], start: int, names: tuple[str, ...], options: dict[str, Any]) -> Iterator[tuple[int, ...]]:
     """Yield the first chain from a start, if there is one."""
-    for rest in combinations(range(start + 1, len(steps)), 2):
+    for rest in combinations(range(start + 1, len(steps)), len(names) - 1):
         chain = (start, *rest)
-        if _fits([steps[i] for i in chain], chain, steps, options):
+        if _fits([steps[i] for i in chain], chain, steps, names, options):
             yield chain
             return
 
 
-def _fits(chain: list[Step], places: tuple[int, ...], steps: list[Step], options: dict[str, Any]) -> bool:
-    if not all(name in one.matches for one, name in zip(chain, "abc", strict=True)):
+def _fits(
+    chain: list[Step], places: tuple[int, ...], steps: list[Step], names: tuple[str, ...], options: dict[str, Any]
+) -> bool:
+    if not all(name in one.matches for one, name in zip(chain, names, strict=True)):
         return False
     for option, same in (("same_author", True), ("other_author", False)):
         if option in options:
             one, other = (chain[place - 1].author for place in options[option])
             if (one == other) is not same:
                 return False
-    if "before" in options and any("stop" in s.matches for s in steps[places[0] + 1 : places[-1]]):
-        return False
-    assert chain[0].at
-    assert chain[-1].at
-    if "within" in options and (chain[-1].at - chain[0].at).total_seconds() > 3600 * int(options["within"][:-1]):
-        return False
-    return not options.get("reply") or all(
-        later == earlier + 1 or steps[later].turn.facts.parent_id == steps[earlier].turn.facts.id
-        for earlier, later in pairwise(places)
+    first = next(place for place, one in enumerate(steps) if names[0] in one.matches)
+    for option, name, begun in (("before", "stop", first), ("unless", "done", places[0])):
+        if option in options and any(name in s.matches for s in steps[begun + 1 : places[-1] + 1]):
+            return False
+    return _in_time(chain, options) and (
+        not options.get("reply")
+        or all(
+            later == earlier + 1 or steps[later].turn.facts.parent_id == steps[earlier].turn.facts.id
+            for earlier, later in pairwise(places)
+        )
     )
+
+
+def _in_time(chain: list[Step], options: dict[str, Any]) -> bool:
+    begun, then, ended = chain[0].at, chain[1].at, chain[-1].at
+    assert begun
+    assert then
+    assert ended
+    promised = chain[0].turn.facts.due
+    if options.get("due") and (promised is None or then <= promised):
+        return False
+    return "within" not in options or (ended - begun).total_seconds() <= 3600 * int(options["within"][:-1])
 
 
 @cache
@@ -192,6 +260,12 @@ def _flood(*cycle: str) -> tuple[Step, ...]:
         (["a", "b", "c"], ("a", "b", "c", "d"), {"same_author": [1, 4]}),
         (["a", "b", "c"], ("a", "b", "c"), {"other_author": [1, 3]}),
         (["a", "b"], ("a",) * 6 + ("c",), {}),
+        (["a", "b"], ("a", "b", "c"), {"within": "7d"}),
+        (["a", "b"], ("a", "b", "c"), {"unless": "b"}),
+        (["a", "b"], ("a", "b", "c"), {"within": "7d", "same_author": [2, 3]}),
+        (["a", "b"], ("a", "b", "c"), {"within": "7d", "other_author": [2, 3]}),
+        (["a", "b", "c"], ("a", "b", "c"), {"within": "7d", "other_author": [2, 3]}),
+        (["a", "b"], ("a", "b", "c"), {"within": "7d", "other_author": [1, 2], "same_author": [2, 3]}),
     ],
 )
 def test_a_thread_of_20_000_turns_without_a_last_step_is_read_once(

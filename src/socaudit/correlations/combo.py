@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar
 
@@ -46,8 +47,7 @@ def judge(spec: ComboSpec, group: Group) -> Iterator[Fired | Unjudged]:
         return
     timed = in_time_order(steps) if spec.within else steps
     condition = parse(spec.condition, spec.kinds) if spec.condition else None
-    for start, end in stretches(timed, spec.within):
-        first, adding = _kinds(spec, timed[start:end])
+    for first, adding in _windows(spec, timed):
         enough = len(first) >= spec.min_kinds and adding >= spec.min_messages
         if enough and (condition is None or condition.holds(first.keys())):
             found = tuple(kind for kind in spec.kinds if kind in first)
@@ -60,15 +60,22 @@ def judge(spec: ComboSpec, group: Group) -> Iterator[Fired | Unjudged]:
         yield Unjudged("no_timestamp")
 
 
-def _kinds(spec: ComboSpec, window: Sequence[Step]) -> tuple[dict[str, Step], int]:
-    """Return the first step of each kind, and how many messages add a kind by what they say."""
-    first: dict[str, Step] = {}
-    adding = 0
-    for step in window:
-        new = [kind for kind in spec.kinds if kind in step.matches and kind not in first]
-        first.update(dict.fromkeys(new, step))
-        adding += any(hit.field not in PROFILE_FIELDS for kind in new for hit in step.matches[kind].hits)
-    return first, adding
+def _windows(spec: ComboSpec, steps: Sequence[Step]) -> Iterator[tuple[dict[str, Step], int]]:
+    """Yield for each window the first step of each kind, and how many messages add a kind by what they say."""
+    places = {kind: [i for i, step in enumerate(steps) if kind in step.matches] for kind in spec.kinds}
+    said = {(i, kind) for kind, found in places.items() for i in found if _says(steps[i], kind)}
+    for start, end in stretches(steps, spec.within):
+        first = {}
+        for kind, found in places.items():
+            place = bisect_left(found, start)
+            if place < len(found) and found[place] < end:
+                first[kind] = found[place]
+        adding = {index for kind, index in first.items() if (index, kind) in said}
+        yield {kind: steps[index] for kind, index in first.items()}, len(adding)
+
+
+def _says(step: Step, kind: str) -> bool:
+    return any(hit.field not in PROFILE_FIELDS for hit in step.matches[kind].hits)
 
 
 REGISTRY.register("combo")(CorrelationKind(ComboSpec, judge))
