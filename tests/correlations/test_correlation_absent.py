@@ -28,6 +28,13 @@ def test_an_answer_before_the_question_is_none() -> None:
     assert judge("absent", group(step("0", "answer", hours=-1), ASKED, ends=100), **OPTIONS)
 
 
+@pytest.mark.parametrize("name", ["answer", "withdrawn"])
+def test_any_of_several_things_is_enough(name: str) -> None:
+    options = OPTIONS | {"expect": ["answer", "withdrawn"]}
+    assert judge("absent", group(ASKED, step("2", name, hours=1), ends=100), **options) == []
+    assert judge("absent", group(ASKED, step("2", "other", hours=1), ends=100), **options)
+
+
 def test_a_message_does_not_answer_itself() -> None:
     assert judge("absent", group(step("1", "ask", "answer"), ends=100), **OPTIONS)
 

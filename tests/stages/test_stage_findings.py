@@ -37,7 +37,11 @@ RULES = [
         None, number=5, scope="author", risk="mosaic", correlate="{type: combo, kinds: [late, lost]}", message="{kinds}"
     ),
     rule(
-        None, number=6, scope="archive", correlate="{type: count, of: late, authors: 2}", message="{authors} on {days}"
+        None,
+        number=6,
+        scope="archive",
+        correlate="{type: distinct, of: late, authors: 2}",
+        message="{authors} on {days}",
     ),
     rule("{v: {regex: whatsapp}}", number=7, risk="impersonator", where="{role: third_party}"),
 ]

@@ -131,7 +131,7 @@ def test_scopes_do_not_mix(tmp_path: Path) -> None:
 
 
 def test_a_correlation_that_cannot_be_judged_is_counted_by_rule(tmp_path: Path) -> None:
-    counting = rule(None, scope="archive", correlate="{type: count, of: late, days: 2}")
+    counting = rule(None, scope="archive", correlate="{type: count, of: late, within: 2d}")
     compiled = program(tmp_path, counting)
     judgement = judged(compiled, *(message(str(i), "late", hours=None) for i in range(2)))
     assert judgement.not_evaluated() == (NotEvaluated("MY-ADM-001", "no_timestamp", 1),)

@@ -8,24 +8,24 @@ from typing import ClassVar, Literal
 
 from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Step, Unjudged
 from socaudit.model import Scope
-from socaudit.rulepack.schema import CorrelationSpec, Duration
+from socaudit.rulepack.schema import CorrelationSpec, Duration, Names
 
 
 class AbsentSpec(CorrelationSpec):
-    """After this, expect that, in time; where the export ends before, nothing is said."""
+    """After this, expect any of these, in time; where the export ends before, nothing is said."""
 
     kind: ClassVar[str] = "absent"
     scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.THREAD})
     after: str
-    expect: str
+    expect: Names
     within: Duration
     censor: Literal["export_end"] = "export_end"
 
     def references(self) -> Iterator[str]:
-        """Yield the two names."""
+        """Yield the names of what is followed, and of what ought to follow."""
         yield from super().references()
         yield self.after
-        yield self.expect
+        yield from self.expect
 
 
 def judge(spec: AbsentSpec, group: Group) -> Iterator[Fired | Unjudged]:
@@ -41,7 +41,7 @@ def judge(spec: AbsentSpec, group: Group) -> Iterator[Fired | Unjudged]:
                 yield outcome
             elif outcome:
                 unanswered.append((step, spec.after))
-        if spec.expect in step.matches:
+        if any(name in step.matches for name in spec.expect):
             untimed |= step.at is None
             earliest = min(filter(None, (earliest, step.at)), default=None)
     if unanswered:

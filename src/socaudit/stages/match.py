@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache, cached_property
 
 from socaudit.detectors import normalise, parts
@@ -12,6 +13,7 @@ from socaudit.keys import Key
 from socaudit.model import Account, Author, Detection, Facts, Hit, Match, Message, Value
 from socaudit.nlp import NO_PARSER, Parser
 from socaudit.selectors import Found, View
+from socaudit.stages.deadlines import latest_deadline
 from socaudit.stages.masking import Masks, masks
 from socaudit.stages.program import Held, Program
 from socaudit.stages.wording import signature, signature_key
@@ -128,13 +130,16 @@ class Extractor:
             matches=self._matches(dict(texts), views),
             made_with=self.made_with,
             wording=self._wording(message.text, values["text"]),
+            due=self._due(message, views[0]),
         )
+
+    def _due(self, message: Message, view: View) -> datetime | None:
+        return latest_deadline(view.folded.text, message.created_at) if "due" in self.program.keeps else None
 
     def _wording(self, text: str, values: Sequence[Value]) -> str:
         if "wording" not in self.program.keeps:
             return ""
-        places = [(value.start, value.end, value.entity_type) for value in values]
-        return signature(text, masks(text, places), self._signature_key)
+        return signature(text, values, self._signature_key)
 
     @cached_property
     def _signature_key(self) -> bytes:

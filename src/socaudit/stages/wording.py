@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
 from socaudit.correlations import Step
 from socaudit.folding import fold
 from socaudit.keys import Key
-from socaudit.stages.masking import Masks
+from socaudit.model import Value
 
 # MinHash (Broder 1997): two texts agree in a row as often as they share pairs of words. Five bands of three rows bring
 # together 97 % of the texts that share four fifths of them.
@@ -20,11 +21,14 @@ _ROWS, _BAND = 15, 3
 # A row is 32 bits, eight hexadecimal digits.
 _BYTES, _DIGITS = 4, 8
 _ALIKE = 0.6
+_ROW = np.dtype(">u4")
 # Below so many words everybody writes the same.
 _SHORTEST = 7
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-# "^JD", "- Kate", "/SR" at the end: who signs is not what is said.
-_SIGNATURE = re.compile(r"(?:\s[-~*/]\s?|\^\s?)[^\W\d_]{1,12}\W*$")
+# Links, handles, whatever holds a digit, and who signs ("^JD" anywhere; "- Kate", "/SR" at the end) are no words.
+_WORD = re.compile(
+    r"(?:https?://|www\.)\S+|(?<!\w)(?:@|/?u/)[\w.@-]+|\^ ?\w+|(?<=\s)[-~*/] ?[^\W\d_]{1,12}\W*$|\w*\d\w*|"
+    r"([^\W\d_]+(?:'[^\W\d_]+)?)"
+)
 
 
 def signature_key(key: Key) -> bytes:
@@ -32,25 +36,25 @@ def signature_key(key: Key) -> bytes:
     return bytes.fromhex(key.hash("key", "wording"))
 
 
-def signature(text: str, masked: Masks, secret: bytes) -> str:
+def signature(text: str, personal: Sequence[Value], secret: bytes) -> str:
     """Return the MinHash of a text without its personal data, handles, links, numbers and sign-off.
 
     Args:
         text: the original text.
-        masked: what of it must not be shown.
+        personal: what was detected in it.
         secret: from `signature_key`.
 
     Returns:
         120 hexadecimal digits; none for a text of few words.
     """
-    words = [word.casefold() for word in _WORD.findall(_SIGNATURE.sub("", fold(_without(text, masked)).text))]
+    words = list(filter(None, _WORD.findall(fold(_without(text, personal)).text.casefold())))
     if len(words) < _SHORTEST:
         return ""
-    hashed = {
-        struct.unpack(f">{_ROWS}I", hashlib.blake2b(pair.encode(), key=secret, digest_size=_ROWS * _BYTES).digest())
-        for pair in {f"{one} {other}" for one, other in pairwise(words)}
-    }
-    return "".join(f"{min(row):0{_DIGITS}x}" for row in zip(*hashed, strict=True))
+    size = _ROWS * _BYTES
+    pairs = {f"{one} {other}".encode() for one, other in pairwise(words)}
+    hashed = b"".join(hashlib.blake2b(pair, key=secret, digest_size=size).digest() for pair in pairs)
+    smallest: bytes = np.frombuffer(hashed, _ROW).reshape(-1, _ROWS).min(axis=0).astype(_ROW).tobytes()
+    return smallest.hex()
 
 
 def with_wordings(steps: Sequence[Step]) -> list[Step]:
@@ -78,12 +82,10 @@ def with_wordings(steps: Sequence[Step]) -> list[Step]:
     ]
 
 
-def _without(text: str, masked: Masks) -> str:
-    pieces, position = [], 0
-    for start, end, _ in masked.places:
-        pieces.append(text[position:start])
-        position = end
-    return " ".join([*pieces, text[position:]])
+def _without(text: str, personal: Sequence[Value]) -> str:
+    for value in sorted(personal, key=lambda value: -value.start):
+        text = f"{text[: value.start]} {text[value.end :]}"
+    return text
 
 
 def _bands(wording: str) -> Iterator[tuple[int, str]]:
