@@ -63,6 +63,11 @@ def test_the_same_handle_on_two_networks_lowers_the_confidence() -> None:
     assert outcome.lowered
 
 
+def test_two_people_on_two_networks_lower_nothing() -> None:
+    [outcome] = fired(iter(combo(step("1", "name"), step("2", "phone", hours=1, by="lee", network="reddit"))))
+    assert not outcome.lowered
+
+
 def test_a_third_kind_from_a_second_network_that_was_known_already_lowers_nothing() -> None:
     steps = step("1", "name"), step("2", "phone", hours=1), step("3", "name", hours=2, network="reddit")
     assert not fired(iter(combo(*steps)))[0].lowered

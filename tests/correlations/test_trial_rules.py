@@ -28,6 +28,8 @@ signals:
   redirects: {where: {role: brand}, match: {r: {regex: 'dm us|fill in the form'}}}
   turn: {where: {role: [brand, customer]}}
   me_too: {where: {role: [customer, third_party], opener: false}, match: {m: {regex: 'me too|same here'}}}
+  returns_are_free: {where: {role: brand}, match: {f: {regex: 'returns are free'}}}
+  returns_cost: {where: {role: brand}, match: {c: {regex: 'pay for (?:a|the) return'}}}
 rules:
 """
 CANNED = "Sorry to hear this, please fill in the form on our site and a colleague will be in touch. ^{}"
@@ -128,6 +130,18 @@ trial(
     "{type: measure, copies: brand_reply, at_least: 0.6, min: 3}",
     hits=[f"C@a 0h: a\nB 1h: {CANNED}\n---\nC@b 0h: b\nB 2h: {CANNED}\n---\nC@c 0h: c\nB 3h: {CANNED}"],
     misses=[f"C@a 0h: a\nB 1h: {CANNED}\n---\nC@b 0h: b\nB 2h: {CANNED}\n---\nC@c 0h: c\nB 3h: hi"],
+)
+trial(
+    "inconsistent_answer",
+    "archive",
+    "{type: combo, kinds: [returns_are_free, returns_cost], min_messages: 2, within: 60d}",
+    hits=["C@a 0h: help\nB 1h: Returns are free.\n---\nC@b 3d: help\nB 3d: You pay for a return."],
+    misses=[
+        "C@a 0h: help\nB 1h: Returns are free.\n---\nC@b 3d: help\nB 3d: Returns are free.",
+        "C@a 0h: help\nB 1h: Returns are free unless it is worn, then you pay for the return.",
+        "C@a 0h: help\nB@acme 1h: Returns are free.\n---\nC@b 3d: help\nB@bolt 3d: You pay for a return.",
+        "C@a 0h: help\nB 1h: Returns are free.\n---\nC@b 90d: help\nB 90d: You pay for a return.",
+    ],
 )
 trial(
     "unanswered",

@@ -1,4 +1,4 @@
-"""`combo`: different kinds of things that come together in one author or one thread."""
+"""`combo`: different kinds of things that come together in one author, one thread or one company's archive."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ComboSpec(CorrelationSpec):
     """Kinds (signals) of which so many must come together; the profile gives kinds but is no message."""
 
     kind: ClassVar[str] = "combo"
-    scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.AUTHOR, Scope.THREAD})
+    scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.AUTHOR, Scope.THREAD, Scope.ARCHIVE})
     kinds: Annotated[tuple[str, ...], Field(min_length=2)]
     condition: str | None = None
     min_kinds: Annotated[int, Field(ge=1)] = 2
@@ -52,7 +52,8 @@ def judge(spec: ComboSpec, group: Group) -> Iterator[Fired | Unjudged]:
         if enough and (condition is None or condition.holds(first.keys())):
             found = tuple(kind for kind in spec.kinds if kind in first)
             # The same handle on two networks is likely, not certainly, one person.
-            lowered = len({step.turn.facts.network for step in first.values()}) > 1
+            one_person = len({step.author for step in first.values()}) == 1
+            lowered = one_person and len({step.turn.facts.network for step in first.values()}) > 1
             evidence = tuple((first[kind], kind) for kind in found)
             yield Fired(evidence, count=len(found), kinds=found, lowered=lowered)
             return

@@ -135,6 +135,8 @@ class _Court:
     def _raising(self, steps: Sequence[Step]) -> list[Step]:
         """Return the steps with the issues of their threads."""
         known = set(self._program.rulebook.issues)
+        if not known:
+            return list(steps)
         raised: dict[tuple[str, str], set[str]] = defaultdict(set)
         for step in steps:
             raised[step.turn.facts.network, step.turn.thread_id] |= known & step.matches.keys()
