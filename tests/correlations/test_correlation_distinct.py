@@ -48,6 +48,17 @@ def test_all_that_is_named_must_differ() -> None:
     assert distinct(*steps, authors=4, values=3) == []
 
 
+def test_values_of_one_selector_are_told_apart_by_themselves() -> None:
+    def answering(identity: str, answer: str) -> Step:
+        return step(identity, "late", hits=[hit("topic", hash=identity), hit("answer", hash=answer)])
+
+    same, other = [answering("0", "3 days"), answering("1", "3 days")], answering("2", "ten days")
+    assert distinct(*same, values=2)
+    assert distinct(*same, values={"answer": 2}) == []
+    assert distinct(*same, other, values={"answer": 2})
+    assert distinct(*same, other, values={"answer": 2, "topic": 4}) == []
+
+
 def test_a_thread_that_raises_several_issues_counts_for_none() -> None:
     assert distinct(said("0", about="billing"), said("1", about="billing outage"), issues=2) == []
     assert distinct(said("0", about="billing"), said("1", about="outage"), issues=2)

@@ -28,6 +28,9 @@ signals:
   redirects: {where: {role: brand}, match: {r: {regex: 'dm us|fill in the form'}}}
   turn: {where: {role: [brand, customer]}}
   me_too: {where: {role: [customer, third_party], opener: false}, match: {m: {regex: 'me too|same here'}}}
+  refund_takes:
+    where: {role: brand}
+    match: {topic: {regex: 'refunds?'}, answer: {regex: '[0-9]+(?:-[0-9]+)? +days'}}
   returns_are_free: {where: {role: brand}, match: {f: {regex: 'returns are free'}}}
   returns_cost: {where: {role: brand}, match: {c: {regex: 'pay for (?:a|the) return'}}}
 rules:
@@ -141,6 +144,16 @@ trial(
         "C@a 0h: help\nB 1h: Returns are free unless it is worn, then you pay for the return.",
         "C@a 0h: help\nB@acme 1h: Returns are free.\n---\nC@b 3d: help\nB@bolt 3d: You pay for a return.",
         "C@a 0h: help\nB 1h: Returns are free.\n---\nC@b 90d: help\nB 90d: You pay for a return.",
+    ],
+)
+trial(
+    "inconsistent_time",
+    "archive",
+    "{type: distinct, of: refund_takes, values: {answer: 2}, threads: 2, within: 60d}",
+    hits=["C@a 0h: help\nB 1h: A refund takes 3-5 days.\n---\nC@b 9h: help\nB 9h: Within 10  days you get the refund."],
+    misses=[
+        "C@a 0h: help\nB 1h: A refund takes 3-5 days.\n---\nC@b 9h: help\nB 9h: Refunds are made in 3-5 DAYS.",
+        "C@a 0h: help\nB 1h: A refund takes 3-5 days.\n---\nC@b 9h: help\nB 9h: Parcels take 10 days.",
     ],
 )
 trial(

@@ -75,12 +75,16 @@ class CountSpec(CorrelationSpec):
     scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.THREAD, Scope.ARCHIVE})
     of: Names
     each: Literal["author", "day"] = "day"
+    told_by: tuple[str, ...] = ()
     min: Annotated[int, Field(ge=2)] = 2
     within: Duration | None = None
 
     def references(self) -> Iterator[str]:
         yield from super().references()
         yield from self.of
+
+    def selectors(self) -> Iterator[str]:
+        yield from self.told_by
 
 
 class ComboSpec(CorrelationSpec):

@@ -237,6 +237,13 @@ CORRELATIONS = {
         pack(thread("▶{type: count, of: [seen], by: wording}"), before=SEEN),
         "'count' with these options works at scope archive, not thread",
     ),
+    "selector that no signal has": (
+        pack(
+            thread("{type: count, of: [seen], told_by: [▶answr]}"),
+            before="signals: {seen: {match: {answer: {regex: x}}}}\n",
+        ),
+        "no signal here has a selector 'answr', did you mean 'answer'?",
+    ),
     "issue outside of its group": (
         pack(thread("{type: count, of: [▶issue]}"), before=SEEN),
         "unknown signal 'issue'",

@@ -37,9 +37,15 @@ def issues(step: Step) -> Iterable[Hashable]:
     return step.issues if len(step.issues) == 1 else ()
 
 
-def values(names: Sequence[str]) -> Aspect:
-    """Return what tells the values apart that the named signals or rules found."""
-    return lambda step: {hit.hash for name in names if name in step.matches for hit in step.matches[name].hits}
+def values(names: Sequence[str], selector: str | None = None) -> Aspect:
+    """Return what tells the values apart that the named signals or rules found, with one selector or any."""
+    return lambda step: {
+        hit.hash
+        for name in names
+        if name in step.matches
+        for hit in step.matches[name].hits
+        if selector in {None, hit.selector}
+    }
 
 
 def crowds(steps: Sequence[Step], within: timedelta | None, wanted: Sequence[tuple[Aspect, int]]) -> list[Step]:

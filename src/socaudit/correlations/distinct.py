@@ -10,18 +10,21 @@ from pydantic import Field, model_validator
 from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Unjudged, _crowds
 from socaudit.correlations._windows import in_time_order
 from socaudit.model import Scope
-from socaudit.rulepack.schema import CorrelationSpec, Duration, Names
+from socaudit.rulepack.schema import CorrelationSpec, Duration, Name, Names
 
 Least = Annotated[int, Field(ge=2)] | None
 
 
 class DistinctSpec(CorrelationSpec):
-    """How many different ones there must be of each that is named, in messages in which any of `of` holds."""
+    """How many different ones there must be of each that is named, in messages in which any of `of` holds.
+
+    `values` are those of all selectors, or of the ones that it names: `{answer: 2}`.
+    """
 
     kind: ClassVar[str] = "distinct"
     scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.THREAD, Scope.AUTHOR, Scope.ARCHIVE})
     of: Names
-    values: Least = None
+    values: Least | dict[Name, Annotated[int, Field(ge=2)]] = None
     authors: Least = None
     threads: Least = None
     days: Least = None
@@ -33,16 +36,27 @@ class DistinctSpec(CorrelationSpec):
         yield from super().references()
         yield from self.of
 
+    def selectors(self) -> Iterator[str]:
+        """Yield the selectors whose values must differ."""
+        if isinstance(self.values, dict):
+            yield from self.values
+
     def wanted(self) -> list[tuple[_crowds.Aspect, int]]:
         """Return what must differ, and how many different ones there must be."""
         least = {
-            _crowds.values(self.of): self.values,
+            **{_crowds.values(self.of, selector): number for selector, number in self._values()},
             _crowds.authors: self.authors,
             _crowds.threads: self.threads,
             _crowds.days: self.days,
             _crowds.issues: self.issues,
         }
         return [(aspect, number) for aspect, number in least.items() if number is not None]
+
+    def _values(self) -> Iterator[tuple[str | None, int | None]]:
+        if isinstance(self.values, dict):
+            yield from self.values.items()
+        else:
+            yield None, self.values
 
     @model_validator(mode="after")
     def _something_differs(self) -> DistinctSpec:

@@ -27,10 +27,10 @@ AnySpec = TypeVar("AnySpec", bound=Spec)
 class Known:
     """What all loaded packs declare: signals and lexicons as `pack.name`, rules with their scope.
 
-    `issues` tells whether any of the signals are classes of issues.
+    Each signal comes with the names of its selectors; `issues` tells whether any of the signals are classes of issues.
     """
 
-    signals: Collection[str]
+    signals: Mapping[str, Collection[str]]
     issues: bool
     lexicons: Collection[str]
     rules: Mapping[str, object]
@@ -121,10 +121,21 @@ class Checker:
         if rule.scope in kind.scopes and rule.scope not in spec.works_at():
             scopes = ", ".join(scope for scope in Scope if scope in spec.works_at())
             self.report(place, f"{kind.kind!r} with these options works at scope {scopes}, not {rule.scope}")
+        return self._resolved(place, spec)
+
+    def _resolved(self, place: Node, spec: CorrelationSpec) -> CorrelationSpec:
+        """Return a correlation with full names in it; names that point nowhere are reported."""
         if spec.by == ISSUE and not self.known.issues:
             self.report(child(place, "by") or place, "no pack defines classes of issues", "write them under 'issues'")
         names = [name for name in spec.references() if not (name == ISSUE and spec.by == ISSUE)]
-        return spec.resolved({name: self._reference(place, name) for name in names})
+        resolved = {name: self._reference(place, name) for name in names}
+        known = {selector for name in resolved.values() for selector in self.known.signals.get(name, ())}
+        for selector in spec.selectors():
+            if selector not in known:
+                problem = f"no signal here has a selector {selector!r}{suggestion(selector, known)}"
+                keys = (key for _, _, option in pairs(place) for name, key, _ in pairs(option) if name == selector)
+                self.report(next(keys, None) or scalar(place, selector), problem)
+        return spec.resolved(resolved)
 
     def rule(self, node: Node, rule: Rule, selectors: Mapping[str, SelectorSpec], condition: Condition) -> None:
         """Report what does not fit together in a rule: scope, risk and message."""

@@ -101,7 +101,7 @@ def _declare(parts: Sequence[Part], risks: dict[str, Risk], problems: list[Probl
     rules = _once(parts, "rules", problems)
     signals = _once(parts, "signals", problems)
     known = Known(
-        signals=signals.keys(),
+        signals={name: piece.value.match.keys() if piece.value else () for name, piece in signals.items()},
         issues=any(isinstance(piece.value, Issue) for piece in signals.values()),
         lexicons=_once(parts, "lexicons", problems).keys(),
         rules={name: piece.data.get("scope") for name, piece in rules.items()},

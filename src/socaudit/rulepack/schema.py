@@ -93,6 +93,10 @@ class CorrelationSpec(Spec):
         if self.unless:
             yield self.unless
 
+    def selectors(self) -> Iterator[str]:
+        """Yield the names of selectors that at least one of the signals referred to must have."""
+        yield from ()
+
     def works_at(self) -> frozenset[Scope]:
         """Return the scopes at which these options can be judged."""
         return self.scopes if self.by == "company" else frozenset({Scope.ARCHIVE})
