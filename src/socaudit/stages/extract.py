@@ -30,11 +30,13 @@ class Recipe:
     rules: tuple[str, ...]
     brand: Brand
     key: Key
+    persona: str | None = None
 
     def rulebook(self) -> Rulebook:
-        """Load the rules."""
+        """Load the rules, those for the persona only if there is one."""
         paths = [Path(path) for path in self.rules]
-        return load(paths, vocabulary(ENTITY_TYPES), shipped=self.packs)
+        book = load(paths, vocabulary(ENTITY_TYPES), shipped=self.packs)
+        return book.seen_by(self.persona) if self.persona else book
 
     def worker(self, program: Program) -> Worker:
         """Build what turns messages into facts."""

@@ -139,6 +139,7 @@ class Findings:
                 masked=hit.masked,
                 evidence=hit.evidence,
                 marked=hit.marked,
+                value_hash=hit.hash if hit.entity_type else "",
             )
             for hit in hits
         ]
