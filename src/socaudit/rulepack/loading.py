@@ -228,6 +228,9 @@ def _rulebook(
         off=tuple(entry for entry in by_id if entry.off is not None),
         signals={signal.name: signal for signal in sorted(signals, key=lambda signal: signal.name)},
         lexicons={f"{part.pack}.{piece.name}": piece.value for part in parts for piece in part.lexicons if piece.value},
+        lexicon_places={
+            f"{part.pack}.{piece.name}": _place(part.document, piece.label) for part in parts for piece in part.lexicons
+        },
         risks=risks,
         clocks=known.clocks,
         personas=known.personas,

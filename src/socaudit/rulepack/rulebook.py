@@ -86,6 +86,7 @@ class Rulebook:
     off: tuple[LoadedRule, ...]
     signals: Mapping[str, LoadedSignal]
     lexicons: Mapping[str, tuple[str, ...]]
+    lexicon_places: Mapping[str, Place]
     risks: Mapping[str, Risk]
     clocks: Mapping[str, Clock]
     personas: Mapping[str, Persona]
