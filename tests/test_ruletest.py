@@ -49,10 +49,17 @@ def test_each_transcript_is_a_case_of_its_own(tmp_path: Path) -> None:
 def test_known_gaps_are_run_and_named_so(tmp_path: Path) -> None:
     tests = "{todo_hit: ['B 0h: my bad'], todo_miss: ['B 0h: our fault']}"
     seen = outcomes(tmp_path, rule(tests=tests, **ADMISSION))
-    assert [(o.case.name, o.case.known_gap, o.passed) for o in seen] == [
-        ("MY-ADM-001 todo_hit 1", True, False),
-        ("MY-ADM-001 todo_miss 1", True, False),
+    assert [(o.case.name, o.case.known_gap, o.passed, o.failed) for o in seen] == [
+        ("MY-ADM-001 todo_hit 1", True, False, False),
+        ("MY-ADM-001 todo_miss 1", True, False, False),
     ]
+
+
+def test_a_rule_can_wait_for_as_long_as_a_legal_clock_says(tmp_path: Path) -> None:
+    waiting = WAITING.replace("24h", "clock:gdpr-breach")
+    tests = '{hit: ["C 0h: help\\nEND 80h"], miss: ["C 0h: help\\nB 71h: hello\\nEND 80h", "C 0h: help\\nEND 70h"]}'
+    seen = outcomes(tmp_path, rule(None, scope="thread", correlate=waiting, tests=tests))
+    assert [outcome.passed for outcome in seen] == [True, True, True]
 
 
 def test_transcripts_do_not_see_each_other(tmp_path: Path) -> None:

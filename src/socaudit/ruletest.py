@@ -75,6 +75,11 @@ class Outcome:
         """Tell whether the rule did what the case expects."""
         return (self.case.rule.rule.id in self.fired) is self.case.expected
 
+    @property
+    def failed(self) -> bool:
+        """Tell whether it did not, and nobody knew of that."""
+        return not self.passed and not self.case.known_gap
+
 
 def cases(rules: Sequence[LoadedRule]) -> Iterator[Case]:
     """Yield the transcripts of the rules, in order."""
@@ -110,7 +115,7 @@ def run(recipe: Recipe, program: Program, chosen: Sequence[Case], *, explain_all
         Outcome(case, _fired(archive, transcript, recipe, program), _matched(archive))
         for case, transcript, archive in zip(chosen, read, archives, strict=True)
     ]
-    open_ = [place for place, outcome in enumerate(outcomes) if explain_all or not outcome.passed]
+    open_ = [place for place, outcome in enumerate(outcomes) if explain_all or outcome.failed]
     told = _explained([(chosen[place], read[place], archives[place]) for place in open_], recipe, program)
     explained = dict(zip(open_, told, strict=True))
     for place, outcome in enumerate(outcomes):

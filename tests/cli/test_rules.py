@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from socaudit import cli
 from socaudit.errors import RuleError, SocauditError, UsageError
+from socaudit.rulepack.skeleton import skeleton
 
 HOUSE = """\
 schema: socaudit/1
@@ -103,9 +104,15 @@ def test_new_writes_a_rule_that_passes_its_tests_and_needs_no_advice(in_tmp: Pat
 
 def test_new_joins_the_pack_that_is_there(house: Path) -> None:
     house.write_text(HOUSE.replace("0.1.0", "2.3.0"))
-    (house.parent / "broken.txt").write_text("x")
     assert run("new", "ACME-SVC-003", "--pack", "house").exit_code == 0
     assert "version: 2.3.0, title: House rules" in (house.parent / "acme-svc-003.yaml").read_text()
+
+
+def test_a_skeleton_takes_no_notice_of_files_that_are_none_of_the_packs(in_tmp: Path) -> None:
+    (in_tmp / "a.yaml").write_text("pack: [")
+    (in_tmp / "b.yaml").write_text("- a list\n")
+    (in_tmp / "c.yaml").write_text("pack: {id: other, version: 9.9.9, title: Another}\n")
+    assert "version: 0.1.0, title: Rules of our own" in skeleton("ACME-SVC-001", "house", in_tmp)
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,14 @@ def test_an_override_of_a_parameter_holds_wherever_it_stands(tmp_path: Path) -> 
     assert str(entry.places["params.few"]).endswith("pack0/pack.yaml:5")
 
 
+def test_parameters_are_lists_of_texts_and_true_or_false_too(tmp_path: Path) -> None:
+    text = rule(params="{words: [late, slow], exactly: false}", match="{fault: {regex: $words, case: $exactly}}")
+    change = "overrides: {MY-ADM-001: {params: {words: [behind], exactly: true}}}\n"
+    selector = only(both(tmp_path, pack(text), other(change))).selectors["fault"]
+    assert isinstance(selector, RegexSpec)
+    assert (selector.regex, selector.case) == (("behind",), True)
+
+
 def test_a_rule_is_switched_off_with_its_reason(tmp_path: Path) -> None:
     book = both(tmp_path, pack(rule(1), rule(2)), other("overrides: {MY-ADM-002: {off: we say so on purpose}}\n"))
     assert [entry.rule.id for entry in book.rules] == ["MY-ADM-001"]
@@ -191,5 +199,5 @@ def test_a_persona_takes_its_rules_and_no_others(tmp_path: Path) -> None:
         book.seen_by("auditr")
 
 
-def test_head_is_a_pack_that_extends_nothing(tmp_path: Path) -> None:
+def test_a_pack_takes_part_unless_it_says_otherwise(tmp_path: Path) -> None:
     assert user_load(write(tmp_path, HEAD)).packs[0].default
