@@ -334,6 +334,14 @@ HOUSE = "schema: socaudit/1\npack: {id: house, version: '1', title: House, exten
 
 EXTENDING = {
     "unknown pack": (HOUSE.replace("mine", "▶mien"), "there is no pack 'mien' to extend, did you mean 'mine'?"),
+    "unknown pack, and what is overridden in it": (
+        HOUSE.replace("mine", "▶mien") + "overrides: {MY-ADM-001: {severity: high}, MY-ADM-009: {severity: low}}\n",
+        "there is no pack 'mien' to extend, did you mean 'mine'?",
+    ),
+    "unknown rule, nothing extended": (
+        HOUSE.replace(", extends: mine", "") + "overrides: {▶MY-ADM-009: {severity: high}}\n",
+        "did you mean 'MY-ADM-002'? (name the pack whose rules you change: pack: {..., extends: [ID]})",
+    ),
     "itself": (HOUSE.replace("mine", "▶house"), "pack 'house' extends itself"),
     "unknown rule": (HOUSE + "overrides: {▶MY-ADM-003: {severity: high}}\n", "did you mean 'MY-ADM-002'?"),
     "nothing extended": (

@@ -13,7 +13,7 @@ from socaudit.rulepack.pack import Override
 from socaudit.rulepack.parameters import sort_of
 from socaudit.rulepack.parts import Part, Piece
 from socaudit.rulepack.schema import Rule
-from socaudit.rulepack.source import child, pairs
+from socaudit.rulepack.source import Problem, child, pairs
 from socaudit.rulepack.suggest import suggestion
 
 OFF = "off"
@@ -38,7 +38,7 @@ def extended(parts: Iterable[Part]) -> dict[str, frozenset[str]]:
     return {pack: frozenset(_reach(pack, direct)) for pack in [*direct]}
 
 
-def changes(parts: Sequence[Part], problems: list[Any]) -> dict[str, list[Change]]:
+def changes(parts: Sequence[Part], problems: list[Problem]) -> dict[str, list[Change]]:
     """Return what is changed in each rule, in the order in which it applies; what cannot be is added to `problems`."""
     bases = extended(parts)
     targets = {piece.name: (part, piece) for part in parts for piece in part.rules}
@@ -82,15 +82,17 @@ def _target(
     piece: Piece[Override],
     targets: Mapping[str, tuple[Part, Piece[Rule]]],
     bases: Mapping[str, frozenset[str]],
-    problems: list[Any],
+    problems: list[Problem],
 ) -> Piece[Rule] | None:
     def wrong(text: str, hint: str | None = None) -> None:
         problems.append(part.document.problem(piece.label, text, hint))
 
+    if not bases[part.pack] <= bases.keys():
+        return None  # A misspelt pack is one mistake, whatever is overridden in it.
     if piece.name not in targets:
         known = [name for name, (other, _) in targets.items() if other.pack in bases[part.pack]]
         hint = None if bases[part.pack] else "name the pack whose rules you change: pack: {..., extends: [ID]}"
-        wrong(f"there is no rule {piece.name!r} to override{suggestion(piece.name, known)}", hint)
+        wrong(f"there is no rule {piece.name!r} to override{suggestion(piece.name, known or targets)}", hint)
         return None
     owner, target = targets[piece.name]
     if owner.pack == part.pack:
@@ -118,7 +120,7 @@ def _fits(
     target: Piece[Rule],
     earlier: Iterable[Change],
     bases: Mapping[str, frozenset[str]],
-    problems: list[Any],
+    problems: list[Problem],
 ) -> bool:
     """Tell whether a change can be made, and report why not."""
 

@@ -70,7 +70,7 @@ def _named(home: Path, packs: Sequence[str]) -> Iterator[RuleFile]:
     folders = shipped_packs(home)
     for name in packs:
         if name != DEFAULT and pack_id(name) not in folders:
-            problem = f"there is no shipped pack {name!r}{suggestion(pack_id(name), folders)}"
+            problem = f"there is no shipped pack {name!r}{suggestion(pack_id(name), [*folders, DEFAULT])}"
             raise ConfigError(problem, hint=f"shipped packs: {', '.join(folders) or 'none'}")
     for name in folders if DEFAULT in packs else map(pack_id, packs):
         yield from (RuleFile(path, folders[name].resolve(), shipped=True) for path in _yaml(folders[name]))
