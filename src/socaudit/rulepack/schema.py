@@ -16,7 +16,6 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
 )
-from pydantic_core import CoreSchema
 
 from socaudit.model import Confidence, Kind, Role, Scope, Severity, Visibility
 
@@ -48,7 +47,7 @@ def _listed(value: object) -> object:
 class _OneOrMany:
     """Takes a single item for a list of one, and says so in the JSON Schema."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
         one_or_many = get_args(source)[0] | source
         validator = BeforeValidator(_listed, json_schema_input_type=one_or_many)
         return validator.__get_pydantic_core_schema__(source, handler)
