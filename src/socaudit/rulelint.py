@@ -12,7 +12,7 @@ from socaudit import selectors
 from socaudit.folding import fold
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
 from socaudit.rulepack.schema import SelectorSpec
-from socaudit.selectors import Selector, View, re2_options
+from socaudit.selectors import Selector, View, is_narrow, narrow, options
 
 # Messages of which no rule should have much to say: an expression that fits many of them fits anything.
 ORDINARY = (
@@ -88,7 +88,7 @@ def _fits(selector: Selector, text: str) -> bool:
 def _unanchored(pattern: str) -> bool:
     """Tell whether RE2's filter cannot rule out an expression by looking for literal pieces."""
     expressions = re2.Filter()
-    expressions.Add(pattern, re2_options())
+    expressions.Add(narrow(pattern) if is_narrow(pattern) else pattern, options(pattern))
     expressions.Compile()
     return bool(expressions.Match("", True))
 
