@@ -1,4 +1,4 @@
-"""Writes docs/cli.md and docs/rules.md from the code and the packs; a test holds them to what this writes.
+"""Writes docs/cli.md and docs/rules/ from the code and the packs; a test holds them to what this writes.
 
 python docs/reference.py
 
@@ -16,7 +16,7 @@ from typer.cli import get_docs_for_click
 
 from socaudit.cli import app
 from socaudit.detectors import ENTITY_TYPES
-from socaudit.rulepack import LoadedRule, Rulebook, load
+from socaudit.rulepack import LoadedRule, Rulebook, load, shipped_packs, shipped_rules
 from socaudit.stages.program import vocabulary
 
 FOLDER = Path(__file__).parent
@@ -37,41 +37,55 @@ def cli_reference() -> str:
     return title + get_docs_for_click(obj=command, ctx=context, name="socaudit", title="socaudit").rstrip() + "\n"
 
 
-def rule_reference() -> str:
-    """Return the reference of the shipped rules as Markdown."""
-    book = load([], vocabulary(ENTITY_TYPES), shipped=None)
-    return "\n".join(_rule_lines(book)).rstrip() + "\n"
+def rule_pages() -> dict[str, str]:
+    """Return the reference of the shipped rules as Markdown: an index and a page for each rule, by file name."""
+    packs = [*shipped_packs(shipped_rules())]
+    book = load([], vocabulary(ENTITY_TYPES), shipped=packs)
+    pages = {f"{entry.rule.id}.md": "\n".join(_page(entry, book)).rstrip() + "\n" for entry in book.rules}
+    return {"README.md": "\n".join(_index(book)).rstrip() + "\n", **pages}
 
 
-def _rule_lines(book: Rulebook) -> Iterator[str]:
+def _index(book: Rulebook) -> Iterator[str]:
     yield "# Rules"
     yield ""
     yield f"The {len(book.rules)} rules that ship, generated from the packs by `python docs/reference.py`."
-    yield "How a rule is written stands in [writing-rules.md](writing-rules.md). Nothing here is legal advice."
+    yield "How a rule is written stands in [writing-rules.md](../writing-rules.md). Nothing here is legal advice."
+    named = [f"`{pack.id}`" for pack in book.packs if not pack.default]
+    if named:
+        yield ""
+        yield f"Rules of the packs {', '.join(named)} take part only where the pack is named (`--pack`) or extended."
     for family, title in FAMILIES.items():
         rules = [entry for entry in book.rules if book.risks[entry.rule.risk].family == family]
         if not rules:
             continue
-        yield from ("", f"## {title}")
+        yield from ("", f"## {title}", "", "| rule | | severity | pack |", "|---|---|---|---|")
         for entry in sorted(rules, key=lambda entry: entry.rule.id):
-            yield from _rule(entry, book)
+            rule = entry.rule
+            yield f"| [{rule.id}]({rule.id}.md) | {rule.title} | {rule.severity} | `{entry.pack}` |"
 
 
-def _rule(entry: LoadedRule, book: Rulebook) -> Iterator[str]:
+def _page(entry: LoadedRule, book: Rulebook) -> Iterator[str]:
     rule, risk = entry.rule, book.risks[entry.rule.risk]
-    yield from ("", f"### {rule.id}: {rule.title}", "")
-    grade = f"{rule.severity} severity, {rule.confidence} confidence"
-    yield f"{grade}, scope {rule.scope}, pack `{entry.pack}`, rev {rule.rev}"
-    yield from ("", f"**Risk** `{rule.risk}`, {risk.title}. {_flat(risk.definition)}")
+    yield from (f"# {rule.id}: {rule.title}", "", "| | |", "|---|---|")
+    yield f"| severity | {rule.severity} |"
+    yield f"| confidence | {rule.confidence} |"
+    yield f"| scope | {', '.join([rule.scope, *rule.also])} |"
+    yield f"| pack | `{entry.pack}` |"
+    yield f"| persona | {rule.persona} |"
+    yield f"| rev | {rule.rev} |"
+    for name, value in rule.params.items():
+        yield f"| parameter `{name}` | `{value}` |"
+    yield from ("", f"**Risk** `{rule.risk}`: {risk.title}. {_flat(risk.definition)}")
     yield from ("", f"**Why it matters.** {_flat(rule.why)}")
     yield from ("", f"**What to do.** {_flat(rule.fix)}")
     cited = [reference.cite for reference in rule.refs if reference.verified]
     if cited:
         yield from ("", f"**References.** {'; '.join(cited)}")
-    for title, transcripts in (("Fires on", rule.tests.hit[:2]), ("Stays silent on", rule.tests.miss[:2])):
-        yield from ("", f"{title}:")
+    for title, transcripts in (("Fires on", rule.tests.hit[:3]), ("Stays silent on", rule.tests.miss[:3])):
+        yield from ("", f"## {title}")
         for transcript in transcripts:
-            yield from ("", *(f"    {line}" for line in transcript.strip().splitlines()))
+            yield from ("", "```", *transcript.strip().splitlines(), "```")
+    yield from ("", "[All rules](README.md)")
 
 
 def _flat(text: str) -> str:
@@ -79,9 +93,15 @@ def _flat(text: str) -> str:
 
 
 def main() -> None:
-    """Write both files, and the tables of docs/detection.md."""
+    """Write the command line's page and the rules' pages; those of rules that are gone go. Then docs/detection.md."""
     (FOLDER / "cli.md").write_text(cli_reference(), encoding="utf-8")
-    (FOLDER / "rules.md").write_text(rule_reference(), encoding="utf-8")
+    folder, pages = FOLDER / "rules", rule_pages()
+    folder.mkdir(exist_ok=True)
+    for page in folder.glob("*.md"):
+        if page.name not in pages:
+            page.unlink()
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
     runpy.run_path(str(FOLDER / "detection.py"), run_name="__main__")
 
 

@@ -95,3 +95,16 @@ def test_an_empty_file_is_refused_rather_than_taken_for_the_defaults(tmp_path: P
     for text in ("", "# nothing yet\n"):
         with pytest.raises(RuleError, match="the file is empty"):
             load(tmp_path, text)
+
+
+def test_what_is_allowed_knows_its_place(tmp_path: Path) -> None:
+    entry = "{rule: SA-PII-010, message: '17', reason: known for long}"
+    read = load(tmp_path, f"allow:\n- {entry}\n\n- {entry}\n")
+    assert [placed.place for placed in read.dispositions()] == [f"{tmp_path / 'audit.yaml'}:{n}" for n in (2, 4)]
+    assert read.dispositions()[0].disposition.rule == ("SA-PII-010",)
+    assert Config().dispositions() == ()
+
+
+def test_a_wrong_entry_of_the_allow_list_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r"audit.yaml:2:3: say which findings"):
+        load(tmp_path, "allow:\n- {rule: SA-PII-010, reason: known for long}\n")

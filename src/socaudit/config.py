@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PrivateAttr
+from yaml.nodes import SequenceNode
 
 from socaudit.errors import ConfigError
 from socaudit.model import Role, Severity, Visibility
 from socaudit.nlp import DEFAULT_MODEL
+from socaudit.rulepack.dispositions import Disposition, PlacedDisposition
 from socaudit.rulepack.document import load_document
-from socaudit.rulepack.schema import Spec
+from socaudit.rulepack.schema import Listed, Spec
+from socaudit.rulepack.source import child, read
 
+DEFAULT_PERSONA = "regular"
 DEFAULT_FILE = "socaudit.yaml"
 ALL_NETWORKS = "*"
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str | int) else value
 
 
 def _by_network(value: object) -> object:
     return {ALL_NETWORKS: value} if isinstance(value, list | str) else value
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Texts = Listed[str]
 
 
 class Brand(Spec):
@@ -46,8 +46,9 @@ class Brand(Spec):
 class Config(Spec):
     """Everything that a user can set; flags of the command line win over it.
 
-    `packs` names shipped packs (None: all), `rules` the user's own rule files and folders, `recognizers`
-    Presidio recognizer registries in YAML; relative paths count from the file's folder.
+    `packs` names shipped packs (None: the default ones), `rules` the user's own rule files and folders,
+    `recognizers` Presidio recognizer registries in YAML, `allow` findings that are known and accepted; relative
+    paths count from the file's folder.
     """
 
     brand: Brand = Brand()
@@ -56,13 +57,20 @@ class Config(Spec):
     rules: Texts = ()
     recognizers: Texts = ()
     model: str = DEFAULT_MODEL
-    visibility: Annotated[tuple[Visibility, ...], BeforeValidator(_listed)] = (
+    visibility: Listed[Visibility] = (
         Visibility.PUBLIC,
         Visibility.UNLISTED,
         Visibility.UNKNOWN,
     )
+    persona: str = DEFAULT_PERSONA
     fail_on: Severity | None = None
+    allow: tuple[Disposition, ...] = ()
     key_file: str | None = None
+    _places: tuple[str, ...] = PrivateAttr(())
+
+    def dispositions(self) -> tuple[PlacedDisposition, ...]:
+        """Return the entries of `allow` with their places."""
+        return tuple(PlacedDisposition(made, place) for made, place in zip(self.allow, self._places, strict=True))
 
 
 def load(path: Path | None) -> Config:
@@ -78,7 +86,16 @@ def load(path: Path | None) -> Config:
             return Config()
     elif not path.is_file():
         raise ConfigError("there is no such configuration file", where=str(path), hint="socaudit init writes one")
-    return _absolute(load_document(path, Config), path.parent)
+    config = _absolute(load_document(path, Config), path.parent)
+    config._places = tuple(_places(path, "allow"))
+    return config
+
+
+def _places(path: Path, key: str) -> Iterator[str]:
+    """Yield where each item of a list stands."""
+    entries = child(read(path, []).root, key)
+    for item in entries.value if isinstance(entries, SequenceNode) else ():
+        yield f"{path}:{item.start_mark.line + 1}"
 
 
 def _absolute(config: Config, folder: Path) -> Config:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -316,7 +316,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """One place in one message that supports a finding; offsets are code points of `field`."""
+    """One place in one message that supports a finding; offsets are code points of `field`.
+
+    `value_hash` is the keyed hash of the value there, empty where it is no detected value.
+    """
 
     network: str
     message_id: str
@@ -333,6 +336,7 @@ class Location:
     permalink: str | None
     source: Source
     text_hash: str
+    value_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +374,30 @@ class NotEvaluated:
     count: int
 
 
+class DispositionState(StrEnum):
+    """What came of a disposition: it set findings aside, fitted none, or has expired."""
+
+    APPLIED = "applied"
+    UNUSED = "unused"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionUse:
+    """A disposition in one run: where it is written, and how many findings it fits.
+
+    `note` says why it cannot fit any, where that is known.
+    """
+
+    place: str
+    rules: tuple[str, ...]
+    reason: str
+    until: date | None
+    state: DispositionState
+    findings: int
+    note: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class InputCoverage:
     """What became of one input; the counts add up: read = scanned + skipped + failed + duplicates."""
@@ -388,7 +416,10 @@ class InputCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was read, skipped, failed and not evaluated, by input and in all."""
+    """What was read, skipped, failed and not evaluated, by input and in all.
+
+    `hidden` counts the findings that the persona does not show.
+    """
 
     inputs: tuple[InputCoverage, ...]
     roles: dict[str, int]
@@ -397,6 +428,8 @@ class Coverage:
     first: datetime | None
     last: datetime | None
     not_evaluated: tuple[NotEvaluated, ...]
+    dispositions: tuple[DispositionUse, ...] = ()
+    hidden: int = 0
 
     @property
     def read(self) -> int:
@@ -485,6 +518,7 @@ class RunInfo:
     model: str
     packs: tuple[tuple[str, str, str], ...]
     key_id: str
+    persona: str = "regular"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from socaudit import __version__, keys, readers
-from socaudit.config import Config
+from socaudit.config import DEFAULT_PERSONA, Config
 from socaudit.coverage import Ledger, Scope
 from socaudit.engines import local
 from socaudit.keys import Key
 from socaudit.model import Coverage, Message, ReadEvent, Report, RuleInfo, RunInfo, Turn
 from socaudit.readers import ReadOptions
 from socaudit.rulepack import Rulebook
+from socaudit.stages.decide import Decision, decide
 from socaudit.stages.exposure import exposures
 from socaudit.stages.extract import Recipe
-from socaudit.stages.judge import Judgement, judge
+from socaudit.stages.judge import judge
 from socaudit.stages.link import KnownAccounts, link
 from socaudit.stages.match import bare_facts
 from socaudit.stages.program import Program
@@ -63,8 +64,11 @@ def scan(request: Request, progress: Progress | None = None) -> Report:
     facts = list(local.extract(messages, recipe, program, jobs=request.jobs))
     turns = link(facts, _known(request.config, recipe.key))
     judgement = judge(turns, program, recipe.key, handles=request.config.brand.all_handles)
+    book = replace(rulebook, allow=(*rulebook.allow, *request.config.dispositions()))
+    persona = request.config.persona
+    decision = decide(judgement.findings, book, persona=persona, key=recipe.key, today=started.date())
     coverage = ledger.coverage(turns, judgement.not_evaluated())
-    return _report(started, recipe, rulebook, coverage, judgement)
+    return _report(started, recipe, rulebook, coverage, decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,7 @@ def recipe_of(config: Config, key: Key) -> Recipe:
         rules=config.rules,
         brand=config.brand,
         key=key,
+        persona=config.persona,
     )
 
 
@@ -120,7 +125,7 @@ def _counted(messages: Iterable[Message], progress: Progress | None) -> Iterator
         yield message
 
 
-def _report(started: datetime, recipe: Recipe, rulebook: Rulebook, coverage: Coverage, judgement: Judgement) -> Report:
+def _report(started: datetime, recipe: Recipe, rulebook: Rulebook, coverage: Coverage, decision: Decision) -> Report:
     run = RunInfo(
         id=str(uuid.uuid4()),
         started_at=started,
@@ -130,9 +135,10 @@ def _report(started: datetime, recipe: Recipe, rulebook: Rulebook, coverage: Cov
         model=recipe.model,
         packs=tuple((pack.id, pack.version, pack.digest) for pack in rulebook.packs),
         key_id=recipe.key.id,
+        persona=recipe.persona or DEFAULT_PERSONA,
     )
-    findings = tuple(judgement.findings)
-    return Report(run, coverage, rule_infos(rulebook), findings, exposures(findings))
+    coverage = replace(coverage, dispositions=decision.dispositions, hidden=decision.hidden)
+    return Report(run, coverage, rule_infos(rulebook), decision.findings, exposures(decision.findings))
 
 
 def rule_infos(rulebook: Rulebook) -> tuple[RuleInfo, ...]:

@@ -15,6 +15,24 @@ FIXTURE = Path("fixtures/kittlebrae")
 PHONE = "07700 900123"
 
 
+UNSURE = "schema: socaudit/1\npack: {id: own, version: '1', title: Own rules}\nrules:\n" + "".join(
+    f"""\
+- id: MY-TST-00{number}
+  title: Somebody says sorry
+  scope: message
+  severity: low
+  confidence: low
+  persona: {persona}
+  risk: leaving
+  match: {{said: {{phrases: [sorry]}}}}
+  message: x
+  why: y
+  fix: z
+"""
+    for number, persona in enumerate(("regular", "auditor"))
+)
+
+
 @pytest.fixture
 def posts(tmp_path: Path) -> Path:
     """One customer's complaint with a phone number, and the brand's admission."""
@@ -154,3 +172,38 @@ def test_two_processes_find_what_one_finds() -> None:
     for report in (one, two):
         report.pop("run")
     assert one == two
+
+
+def test_what_the_configuration_allows_is_counted_and_not_shown(posts: Path, tmp_path: Path) -> None:
+    config = tmp_path / "own.yaml"
+    reason = "reason: the number of the village fair"
+    entries = ("rule: SA-PII-010, value: +44 7700 900123", "rule: SA-ADM-001, thread: '9'")
+    config.write_text("allow:\n" + "".join(f"- {{{entry}, {reason}}}\n" for entry in entries))
+    before, after = scanned(posts), scanned(posts, "--config", config)
+    rules = [[f["rule_id"] for f in report["findings"]] for report in (before, after)]  # type: ignore[attr-defined]
+    assert set(rules[0]) - set(rules[1]) == {"SA-PII-010"}
+    assert [(use["state"], use["place"]) for use in after["coverage"]["dispositions"]] == [  # type: ignore[index]
+        ("applied", f"{config}:2"),
+        ("unused", f"{config}:3"),
+    ]
+    shown = " ".join(run("scan", posts, "--config", config).stdout.split())
+    assert "1 finding: the number of the village fair (SA-PII-010," in shown
+    assert "fits nothing: the number of the village fair (SA-ADM-001," in shown
+
+
+def test_the_persona_decides_what_is_shown_and_the_report_says_so(posts: Path, tmp_path: Path) -> None:
+    own = tmp_path / "rules.yaml"
+    own.write_text(UNSURE)
+    counts = {}
+    for persona in ("regular", "pedantic", "auditor"):
+        report = scanned(posts, "--rules", own, "--persona", persona)
+        mine = [f for f in report["findings"] if f["rule_id"].startswith("MY-")]  # type: ignore[attr-defined]
+        counts[persona] = (len(mine), report["coverage"]["hidden"], report["run"]["persona"])  # type: ignore[index]
+    assert counts == {"regular": (0, 1, "regular"), "pedantic": (1, 0, "pedantic"), "auditor": (2, 0, "auditor")}
+    assert "1 finding that persona regular does not show" in run("scan", posts, "--rules", own).stdout
+
+
+def test_a_persona_that_is_not_there_is_an_error(posts: Path) -> None:
+    problem = run("scan", posts, "--persona", "auditr").exception
+    assert isinstance(problem, SocauditError)
+    assert "did you mean 'auditor'" in str(problem)

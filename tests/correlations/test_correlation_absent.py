@@ -7,6 +7,7 @@ from judging import judge, reasons
 
 from builders import fired, group, shown, step
 from socaudit.correlations import Group, Step, Unjudged
+from socaudit.rulepack.clocks import Clock
 
 ASKED = step("1", "ask", hours=0)
 OPTIONS = {"after": "ask", "expect": "answer", "within": "24h"}
@@ -93,3 +94,12 @@ def test_a_thread_of_many_thousand_questions_is_read_once() -> None:
     steps = [step(str(i), "ask", hours=i / 1000) for i in range(20_000)]
     [outcome] = fired(iter(judge("absent", group(*steps, ends=100), **OPTIONS)))
     assert outcome.count == 20_000
+
+
+@pytest.mark.parametrize(("since", "fires"), [("2026-03-02", True), ("2026-03-03", False)])
+def test_a_legal_clock_counts_from_the_day_on_which_it_was_law(since: str, fires: bool) -> None:
+    clock = Clock.model_validate(
+        {"title": "Answer", "periods": [{"duration": "24h", "effective_from": since, "ref": "A law"}]}
+    )
+    outcomes = judge("absent", group(ASKED, step("2", "answer", hours=25), ends=100), **OPTIONS | {"within": clock})
+    assert bool(fired(iter(outcomes))) is fires

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from socaudit.model import (
     Confidence,
     Coverage,
+    DispositionState,
+    DispositionUse,
     Exposure,
     Finding,
     InputCoverage,
@@ -265,3 +267,15 @@ def clean() -> Report:
     """Return a report without findings on a readable archive, in which two rules could not judge all."""
     whole = InputCoverage("may.csv", None, "csv", 80, 80)
     return Report(run(), replace(coverage(), inputs=(whole,)), (SLOW, LURE), (), ())
+
+
+def use(place: str = "own.yaml:7", **changes: object) -> DispositionUse:
+    made = DispositionUse(
+        place=place,
+        rules=("SA-PII-001",),
+        reason="the number of the village fair",
+        until=date(2024, 5, 31),
+        state=DispositionState.EXPIRED,
+        findings=2,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # Changes are named by the caller.

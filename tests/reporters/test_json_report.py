@@ -134,3 +134,22 @@ def test_coverage_adds_up_and_says_what_was_not_evaluated() -> None:
     )
     assert coverage["complete"] is False
     assert {"rule_id": None, "reason": "picture without a description", "count": 41} in coverage["not_evaluated"]
+
+
+def test_dispositions_say_what_came_of_them() -> None:
+    report = sample.report()
+    covered = replace(report.coverage, dispositions=(sample.use(), sample.use(until=None)), hidden=3)
+    whole = loaded(replace(report, coverage=covered))
+    Draft202012Validator(SCHEMA).validate(whole)
+    coverage = whole["coverage"]
+    assert coverage["hidden"] == 3
+    assert coverage["dispositions"][1]["until"] is None
+    assert coverage["dispositions"][0] == {
+        "place": "own.yaml:7",
+        "rules": ["SA-PII-001"],
+        "reason": "the number of the village fair",
+        "until": "2024-05-31",
+        "state": "expired",
+        "findings": 2,
+        "note": None,
+    }

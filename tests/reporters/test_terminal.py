@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from socaudit.model import InputCoverage, Report, Severity
+from socaudit.model import DispositionState, InputCoverage, Report, Severity
 from socaudit.reporters import write
 
 from . import large, sample, strategies
@@ -260,3 +260,15 @@ def test_numbers_are_whole_however_narrow_the_page() -> None:
     huge = InputCoverage("exports/twenty-four.csv", None, "csv", 10**15, 10**15)
     report = replace(sample.clean(), coverage=replace(sample.coverage(), inputs=(huge,)))
     assert re.search(r"  ex…r\.csv +csv +1,000,000,000,000,000 +1,000,000,000,000,000", written(report, width=72))
+
+
+def test_what_was_set_aside_and_what_set_nothing_aside_stand_in_the_coverage() -> None:
+    uses = [sample.use(f"own.yaml:{n}", state=DispositionState.APPLIED, findings=n) for n in range(1, 6)]
+    uses += [sample.use(), sample.use(state=DispositionState.UNUSED, findings=0, note="no rule 'X' takes part")]
+    covered = replace(sample.coverage(), dispositions=tuple(uses), hidden=3)
+    text = " ".join(section(written(replace(sample.report(), coverage=covered)), "Coverage").split())
+    assert "Allowed 1 finding: the number of the village fair (SA-PII-001, own.yaml:1)" in text
+    assert "own.yaml:3) and 2 more (use --output json)" in text
+    assert "expired on 2024-05-31, 2 findings shown again: the number of the village fair" in text
+    assert "fits nothing: the number of the village fair (SA-PII-001, own.yaml:7; no rule 'X' takes part)" in text
+    assert "3 findings that persona regular does not show" in text

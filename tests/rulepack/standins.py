@@ -142,6 +142,15 @@ def write(folder: Path, text: str, name: str = "pack.yaml") -> Path:
     return path
 
 
+def own_home(folder: Path) -> Path:
+    """Return a folder for packs that ship, with an empty vocabulary beside them."""
+    home = folder / "rules"
+    write(home, "{}", "risks.yaml")
+    write(home, "{}", "clocks.yaml")
+    write(home, "regular: {title: t, rules: regular, shows: {}}\n", "personas.yaml")
+    return home
+
+
 def user_load(*paths: Path) -> Rulebook:
     """Load these files and no shipped pack."""
     return load(paths, VOCABULARY, shipped=[])

@@ -159,3 +159,21 @@ def test_any_text_is_read_or_refused_at_a_place_inside_it(text: str) -> None:
     except ConditionError as error:
         offset = error.offset
     assert 0 <= offset <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "lacks"),
+    [
+        ("a", {"a"}, ()),
+        ("a and b and not c", {"a"}, ("b",)),
+        ("a and b and not c", {"c"}, ("a", "b", "not c")),
+        ("a and (b or c)", {"a"}, ("(b or c)",)),
+        ("2 of a, b, c", {"a"}, ("2 of (a, b, c)",)),
+        ("not (a and b)", {"a", "b"}, ("not (a and b)",)),
+        ("not (a or not b)", {"a"}, ("not (a or not b)",)),
+    ],
+)
+def test_a_condition_tells_which_parts_keep_it_from_holding(
+    text: str, present: set[str], lacks: tuple[str, ...]
+) -> None:
+    assert parse(text, ["a", "b", "c"]).lacks(present) == lacks

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from socaudit.errors import RuleError
-from socaudit.rulepack import Place, load, loading, shipped_rules
-from socaudit.rulepack.schema import Risk
+from socaudit.rulepack import Place, gathering, load, shipped_rules
+from socaudit.rulepack.pack import Risk
 from socaudit.rulepack.source import read
 
 from .standins import (
@@ -23,6 +23,7 @@ from .standins import (
     LexiconSpec,
     PhrasesSpec,
     RegexSpec,
+    own_home,
     pack,
     rule,
     user_load,
@@ -174,11 +175,10 @@ def test_a_rulebook_travels_between_processes_and_does_not_change(tmp_path: Path
 
 
 def test_a_shipped_pack_without_transcripts_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    home = tmp_path / "rules"
-    write(home, "{}", "risks.yaml")
+    home = own_home(tmp_path)
     risk = "risks: {own: {title: t, definition: d, family: service}}\n"
     path = write(home / "mine", pack(rule(risk="own", tests=None), before=risk))
-    monkeypatch.setattr(loading, "shipped_rules", lambda: home)
+    monkeypatch.setattr(gathering, "shipped_rules", lambda: home)
     with pytest.raises(RuleError) as caught:
         load([], VOCABULARY, shipped=None)
     assert str(caught.value) == (
@@ -200,8 +200,9 @@ def test_a_shipped_pack_without_transcripts_is_an_error(tmp_path: Path, monkeypa
 def test_a_broken_base_vocabulary_is_reported_like_any_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, problem: str
 ) -> None:
+    tmp_path = own_home(tmp_path)
     path = write(tmp_path, text, "risks.yaml")
-    monkeypatch.setattr(loading, "shipped_rules", lambda: tmp_path)
+    monkeypatch.setattr(gathering, "shipped_rules", lambda: tmp_path)
     with pytest.raises(RuleError) as caught:
         load([], VOCABULARY, shipped=None)
     assert str(caught.value).startswith(f"{path}{problem}")

@@ -275,6 +275,180 @@ CORRELATIONS = {
     ),
 }
 
+LIMITED = {"scope": "thread", "match": None, "correlate": "{type: count, of: [seen], within: $limit}"}
+
+PARAMETERS = {
+    "unknown": (
+        pack(
+            rule(
+                **LIMITED | {"correlate": "{type: count, of: [seen], within: ▶$limt}"},
+                params="{limit: 6h}",
+                message="'So within {limit}'",
+            ),
+            before=SEEN,
+        ),
+        "unknown parameter '$limt', did you mean 'limit'?",
+    ),
+    "unknown in a list": (pack(rule(match="{fault: {regex: [a, ▶$words]}}")), "unknown parameter '$words'"),
+    "unused": (pack(rule(params="{▶limit: 6h}")), "nothing uses the parameter 'limit': write $limit in"),
+    "name of a number": (pack(rule(params="{▶count: 6}")), "'count' cannot be a parameter"),
+    "sort": (pack(rule(params="{limit: ▶{a: b}}", message="m {limit}")), "a parameter is a number, true or false, a"),
+    "value that does not fit": (
+        pack(rule(**LIMITED, params="{limit: 6}").replace("$limit", "▶$limit"), before=SEEN),
+        "6 is not a duration: write 90m, 24h, 7d or 2w",
+    ),
+    "unknown clock": (
+        pack(rule(**LIMITED | {"correlate": "{type: count, of: [seen], within: ▶clock:ofcm-adr}"}), before=SEEN),
+        "unknown legal clock 'ofcm-adr', did you mean 'ofcom-adr'?",
+    ),
+    "clock where only a duration serves": (
+        pack(rule(**LIMITED | {"correlate": "{type: count, of: [seen], within: ▶clock:ofcom-adr}"}), before=SEEN),
+        "a legal clock is not a duration: write 90m, 24h, 7d or 2w",
+    ),
+    "clock without a period": (
+        pack(before="clocks: {mine: ▶{title: t, periods: []}}\n"),
+        "a clock has at least one period",
+    ),
+    "clock's name": (
+        pack(before="clocks: {▶My_own: {title: t, periods: [{duration: 8w, ref: r}]}}\n"),
+        "'My_own' is not",
+    ),
+    "clock's date": (
+        pack(before="clocks: {mine: {title: t, periods: [{duration: 8w, ref: r, effective_from: ▶June}]}}\n"),
+        "should be a date such as 2026-03-31",
+    ),
+    "clocks that overlap": (
+        pack(before="clocks: {mine: ▶{title: t, periods: [{duration: 8w, ref: r}, {duration: 6w, ref: r}]}}\n"),
+        "periods stand in order and do not overlap",
+    ),
+    "persona": (pack(rule(persona="▶pedant")), "unknown persona 'pedant', did you mean 'pedantic'?"),
+    "rule for fewer readers": (
+        pack(rule(1, persona="pedantic"), thread("{type: count, of: [▶MY-ADM-001]}", id="MY-ADM-002")),
+        "'MY-ADM-001' is a rule for persona pedantic: a rule for regular cannot be built on it",
+    ),
+}
+
+ALLOW = {
+    "unknown rule": (
+        pack(rule(), before="allow: [{rule: ▶MY-ADM-002, message: '1', reason: known for long}]\n"),
+        "there is no rule 'MY-ADM-002', did you mean 'MY-ADM-001'?",
+    ),
+    "no reason": (pack(rule(), before="allow: [▶{rule: MY-ADM-001, message: '1'}]\n"), "missing key 'reason'"),
+    "no anchor": (
+        pack(rule(), before="allow: [▶{rule: MY-ADM-001, reason: known for long}]\n"),
+        "say which findings: fingerprint, author, thread, message or value",
+    ),
+    "key": (
+        pack(rule(), before="allow: [{rule: MY-ADM-001, ▶mesage: '1', reason: known for long}]\n"),
+        "unknown key 'mesage', did you mean 'message'?",
+    ),
+    "date": (
+        pack(rule(), before="allow: [{rule: MY-ADM-001, message: '1', reason: known for long, until: ▶soon}]\n"),
+        "should be a date such as 2026-03-31",
+    ),
+    "number of a message": (
+        pack(rule(), before="allow: [{rule: MY-ADM-001, message: ▶17, reason: known for long}]\n"),
+        "(write it in quotes: '17')",
+    ),
+}
+
+BASE = pack(rule(1, params="{limit: 6h}", **LIMITED), rule(2), before=SEEN)
+HOUSE = "schema: socaudit/1\npack: {id: house, version: '1', title: House, extends: mine}\n"
+
+EXTENDING = {
+    "unknown pack": (HOUSE.replace("mine", "▶mien"), "there is no pack 'mien' to extend, did you mean 'mine'?"),
+    "unknown pack, and what is overridden in it": (
+        HOUSE.replace("mine", "▶mien") + "overrides: {MY-ADM-001: {severity: high}, MY-ADM-009: {severity: low}}\n",
+        "there is no pack 'mien' to extend, did you mean 'mine'?",
+    ),
+    "unknown rule, nothing extended": (
+        HOUSE.replace(", extends: mine", "") + "overrides: {▶MY-ADM-009: {severity: high}}\n",
+        "did you mean 'MY-ADM-002'? (name the pack whose rules you change: pack: {..., extends: [ID]})",
+    ),
+    "itself": (HOUSE.replace("mine", "▶house"), "pack 'house' extends itself"),
+    "unknown rule": (HOUSE + "overrides: {▶MY-ADM-003: {severity: high}}\n", "did you mean 'MY-ADM-002'?"),
+    "nothing extended": (
+        HOUSE.replace(", extends: mine", "") + "overrides: {▶MY-ADM-002: {severity: high}}\n",
+        "is a rule of pack 'mine', which this pack does not extend (write extends: [mine] under 'pack')",
+    ),
+    "own rule": (
+        HOUSE + "overrides: {▶MY-ADM-007: {severity: high}}\nrules:\n" + rule(7),
+        "MY-ADM-007 is a rule of this pack: change the rule itself",
+    ),
+    "nothing changed": (HOUSE + "overrides: {MY-ADM-002: ▶{}}\n", "this override changes nothing: give severity"),
+    "off and more": (
+        HOUSE + "overrides: {MY-ADM-002: ▶{off: said on purpose, severity: low}}\n",
+        "a rule that is off has nothing else to override",
+    ),
+    "no reason": (HOUSE + "overrides: {MY-ADM-002: {off: ▶true}}\n", "should be text, not 'true'"),
+    "short reason": (HOUSE + "overrides: {MY-ADM-002: {off: ▶no use}}\n", "should have at least 8 characters"),
+    "key that cannot be overridden": (
+        HOUSE + "overrides: {MY-ADM-002: {▶title: A better title}}\n",
+        "unknown key 'title' (known keys: severity, confidence, params, off)",
+    ),
+    "value": (HOUSE + "overrides: {MY-ADM-002: {severity: ▶hihg}}\n", "did you mean 'high'?"),
+    "unknown parameter": (
+        HOUSE + "overrides: {MY-ADM-001: {params: {▶limt: 2h}}}\n",
+        "MY-ADM-001 has no parameter 'limt', did you mean 'limit'?",
+    ),
+    "parameter of a rule without": (
+        HOUSE + "overrides: {MY-ADM-002: {params: {▶limit: 2h}}}\n",
+        "MY-ADM-002 has no parameter 'limit', and no other",
+    ),
+    "sort of a parameter": (
+        HOUSE + "overrides: {MY-ADM-001: {params: {▶limit: 2}}}\n",
+        "parameter 'limit' is a duration, not a number",
+    ),
+    "signal that is private": (
+        HOUSE + "rules:\n" + thread("{type: count, of: [▶mine.own]}", id="MY-ADM-007"),
+        "signal 'mine.own' is private: only its own pack can use it",
+    ),
+    "off, but built upon": (
+        HOUSE
+        + "overrides: {MY-ADM-002: {▶off: said on purpose}}\nrules:\n"
+        + thread("{type: count, of: [MY-ADM-002]}", id="MY-ADM-007"),
+        "MY-ADM-002 cannot be off: MY-ADM-007 is built on it (switch MY-ADM-007 off, too)",
+    ),
+    "default": (HOUSE.replace("title: House", "default: ▶perhaps, title: House"), "should be true or false"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*case, id=name) for name, case in EXTENDING.items()])
+def test_a_mistake_in_a_pack_that_extends_is_named_at_its_place(tmp_path: Path, text: str, expected: str) -> None:
+    base = write(tmp_path / "mine", BASE.replace("seen: {", "own: {private: true}, seen: {", 1))
+    path = write(tmp_path / "house", text)
+    (place,) = marked(path, text)
+    (found,) = problems(base, path)
+    assert found.startswith(f"{place}: ")
+    assert expected in found
+
+
+def test_a_value_that_a_rule_cannot_have_is_named_where_it_is_given(tmp_path: Path) -> None:
+    few = rule(scope="thread", match=None, params="{few: 3}", correlate="{type: count, of: [seen], min: $few}")
+    base = write(tmp_path / "mine", pack(few, before=SEEN))
+    text = HOUSE + "overrides: {MY-ADM-001: {params: {▶few: 1}}}\n"
+    path = write(tmp_path / "house", text)
+    assert problems(base, path) == [
+        f"{marked(path, text)[0]}: MY-ADM-001 cannot have this: should be greater than or equal to 2"
+    ]
+
+
+def test_two_packs_may_not_disagree(tmp_path: Path) -> None:
+    base = write(tmp_path / "mine", pack(rule()))
+    text = HOUSE + "overrides: {MY-ADM-001: {▶severity: high}}\n"
+    one, two = write(tmp_path / "a", text), write(tmp_path / "b", text.replace("house", "team"))
+    place = marked(one, text)[0]
+    assert problems(base, one, two) == [
+        f"{marked(two, text.replace('house', 'team'))[0]}: MY-ADM-001 is already changed in {place}: "
+        "two packs may not disagree"
+    ]
+
+
+def test_packs_that_extend_each_other_are_both_told(tmp_path: Path) -> None:
+    one = write(tmp_path / "a", HOUSE.replace("mine", "team"))
+    two = write(tmp_path / "b", HOUSE.replace("house", "team").replace("mine", "house"))
+    assert ["extends itself, through" in problem for problem in problems(one, two)] == [True, True]
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -285,6 +459,8 @@ CORRELATIONS = {
             "selectors": SELECTORS,
             "placeholders": PLACEHOLDERS,
             "correlations": CORRELATIONS,
+            "parameters": PARAMETERS,
+            "allow": ALLOW,
         }.items()
         for name, case in cases.items()
     ],

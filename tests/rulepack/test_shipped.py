@@ -6,7 +6,7 @@ import pytest
 
 import socaudit
 from socaudit.errors import ConfigError
-from socaudit.rulepack.shipped import RISKS, RuleFile, rule_files, shipped_rules
+from socaudit.rulepack.shipped import CLOCKS, PERSONAS, RISKS, RuleFile, rule_files, shipped_rules
 
 
 def _touch(path: Path) -> Path:
@@ -15,7 +15,7 @@ def _touch(path: Path) -> Path:
     return path
 
 
-def _names(home: Path, packs: list[str] | None, *paths: Path) -> list[str]:
+def _names(home: Path, packs: list[str], *paths: Path) -> list[str]:
     return [str(file.path.relative_to(home.parent)) for file in rule_files(home, packs, paths)]
 
 
@@ -23,6 +23,8 @@ def _names(home: Path, packs: list[str] | None, *paths: Path) -> list[str]:
 def home(tmp_path: Path) -> Path:
     for name in (
         RISKS,
+        CLOCKS,
+        PERSONAS,
         "two_words/b.yaml",
         "two_words/a.yml",
         "one/sub/c.yaml",
@@ -60,9 +62,9 @@ def test_an_installed_package_uses_the_copy_inside_it(tmp_path: Path) -> None:
     assert shipped_rules(package) == inside
 
 
-def test_all_packs_are_read_in_the_order_of_their_names_without_the_base_risks(home: Path) -> None:
+def test_for_the_default_all_packs_are_read_in_the_order_of_their_names_without_the_base_files(home: Path) -> None:
     expected = ["rules/one/sub/c.yaml", "rules/two_words/a.yml", "rules/two_words/b.yaml"]
-    assert _names(home, None) == expected
+    assert _names(home, ["default"]) == expected
 
 
 def test_packs_are_named_by_id_whatever_the_folder_joins_words_with(home: Path) -> None:

@@ -49,7 +49,6 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     [
         ("a: 1\nb: 2\na: 3\n", "3:1 key 'a' stands twice in this mapping, first in line 1"),
         ("x:\n- {k: 1, k: 2}\n", "2:10 key 'k' stands twice in this mapping, first in line 2"),
-        ("on: 1\n", "1:1 key 'on' is read as true or false"),
         ("5: 1\n", "1:1 key '5' is read as a number"),
         ("[a, b]: 1\n", "1:1 a key must be a plain text"),
         ("a: &x {k: 1}\nb: {<<: *x}\n", "2:5 merge keys are not part of a pack"),
@@ -141,3 +140,11 @@ def test_any_text_is_read_or_refused_with_a_place(text: str) -> None:
         except DocumentError as error:
             problems.append(error.problem)
     assert all(problem.line >= 1 and problem.column >= 1 for problem in problems)
+
+
+def test_a_key_that_yaml_takes_for_true_or_false_is_the_word_that_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "pack.yaml"
+    path.write_text("off: 1\nYes: no\n")
+    problems: list[Problem] = []
+    assert read(path, problems).data == {"off": 1, "Yes": False}
+    assert problems == []

@@ -30,7 +30,11 @@ RuleFiles = Annotated[
     typer.Option("--rules", metavar="PATH", help="Rule file or folder of your own; repeatable."),
 ]
 Packs = Annotated[
-    list[str] | None, typer.Option("--pack", metavar="ID", help="Use only this shipped pack; repeatable.")
+    list[str] | None,
+    typer.Option("--pack", metavar="ID", help="Use only this shipped pack, or `default`: all that need no naming."),
+]
+PersonaName = Annotated[
+    str | None, typer.Option("--persona", metavar="NAME", help="Who reads it: regular, pedantic or auditor. [regular]")
 ]
 Model = Annotated[
     str | None, typer.Option("--model", metavar="NAME", help="An installed spaCy model to find names with.")
@@ -53,6 +57,7 @@ def configured(
     packs: list[str] | None = None,
     model: str | None = None,
     visibility: list[Visibility] | None = None,
+    persona: str | None = None,
 ) -> Config:
     """Return the configuration with the flags laid over it."""
     from socaudit import config  # Pydantic would slow down --help.
@@ -67,6 +72,8 @@ def configured(
         flags["model"] = model
     if visibility:
         flags["visibility"] = tuple(visibility)
+    if persona:
+        flags["persona"] = persona
     return loaded.model_copy(update=flags)
 
 

@@ -27,8 +27,16 @@ brand:
 roles: {}
 #  agent_kate: brand
 
-# Shipped packs to use; without this line, all of them.
-# packs: [personal_data, social_engineering, admissions]
+# Shipped packs to use; without this line, the default ones. `socaudit rules list` shows all.
+# packs: [default]
+
+# Who reads the report: regular, pedantic (every hint, however small) or auditor (rules that are often wrong, too).
+persona: regular
+
+# Findings that are known and accepted, until the end of a day or for good. The anchors are what a report shows:
+# fingerprint, author, thread, message; or a whole value, such as a number that is meant to be public.
+allow: []
+#  - {rule: SA-PII-010, value: 020 7946 0000, reason: the regulator's own helpline, until: 2027-03-31}
 
 # Rule files and folders of your own, counted from this file.
 rules: []

@@ -16,6 +16,7 @@ from socaudit.cli._options import (
     Model,
     Packs,
     Paths,
+    PersonaName,
     RuleFiles,
     Since,
     Until,
@@ -43,6 +44,7 @@ def scan(
     mapping: MapFile = None,
     rules: RuleFiles = None,
     pack: Packs = None,
+    persona: PersonaName = None,
     model: Model = None,
     visibility: Visibilities = None,
     since: Since = None,
@@ -62,7 +64,7 @@ def scan(
     outputs = _outputs(output or ["terminal"])
     if show_values:
         reveal.refuse_stdin(paths)
-    settings = configured(config, rules=rules, packs=pack, model=model, visibility=visibility)
+    settings = configured(config, rules=rules, packs=pack, model=model, visibility=visibility, persona=persona)
     request = pipeline.Request(
         paths=tuple(paths),
         config=settings,

@@ -8,17 +8,21 @@ from typing import ClassVar, Literal
 
 from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Step, Unjudged
 from socaudit.model import Scope
-from socaudit.rulepack.schema import CorrelationSpec, Duration, Names
+from socaudit.rulepack.clocks import Span, span_at
+from socaudit.rulepack.schema import CorrelationSpec, Names
 
 
 class AbsentSpec(CorrelationSpec):
-    """After this, expect any of these, in time; where the export ends before, nothing is said."""
+    """After this, expect any of these, in time; where the export ends before, nothing is said.
+
+    `within` may name a legal clock: the day of `after` decides how long it was.
+    """
 
     kind: ClassVar[str] = "absent"
     scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.THREAD})
     after: str
     expect: Names
-    within: Duration
+    within: Span
     censor: Literal["export_end"] = "export_end"
 
     def references(self) -> Iterator[str]:
@@ -54,7 +58,10 @@ def _outcome(
     """Tell whether nothing followed a step in time; `earliest` and `untimed` say what followed at all."""
     if step.at is None:
         return Unjudged("no_timestamp")
-    deadline = step.at + spec.within
+    span = span_at(spec.within, step.at)
+    if span is None:  # No law set a deadline on that day.
+        return False
+    deadline = step.at + span
     if earliest is not None and earliest <= deadline:
         return False
     if untimed:

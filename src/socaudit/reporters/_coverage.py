@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rich.text import Text
 
-from socaudit.model import Coverage, InputCoverage, NotEvaluated, Report
+from socaudit.model import Coverage, DispositionUse, InputCoverage, NotEvaluated, Report
 from socaudit.reporters._order import by_path, by_reason
 from socaudit.reporters._page import MARGIN, Page
 from socaudit.reporters._text import counted, moment, words
@@ -37,6 +37,7 @@ def coverage_section(page: Page, report: Report) -> list[Text]:
     dates = f"{moment(coverage.first)} to {moment(coverage.last)} (all times are UTC)"
     lines += _labelled(page, "Dates", dates if coverage.first else "none")
     lines += _not_evaluated(page, coverage.not_evaluated)
+    lines += _set_aside(page, report)
     return lines + _made_with(page, report)
 
 
@@ -125,6 +126,39 @@ def _not_evaluated(page: Page, entries: Sequence[NotEvaluated]) -> list[Text]:
         lines += _labelled(page, "" if number else "Not evaluated", text)
     if len(reasons) > REASONS:
         lines += _labelled(page, "", f"and {counted(len(reasons) - REASONS, 'more reason')} (use --output json)")
+    return lines
+
+
+def _set_aside(page: Page, report: Report) -> list[Text]:
+    """Return what was found and is not shown, and the dispositions that set nothing aside."""
+    lines: list[Text] = []
+    uses = report.coverage.dispositions
+    applied = [f"{counted(use.findings, 'finding')}: {_why(use)}" for use in uses if use.state == "applied"]
+    lines += _listed(page, "Allowed", applied)
+    lines += _listed(page, "Allow entries", [_complaint(use) for use in uses if use.state != "applied"])
+    if report.coverage.hidden:
+        hidden = f"{counted(report.coverage.hidden, 'finding')} that persona {report.run.persona} does not show"
+        lines += _labelled(page, "Hidden", f"{hidden} (--persona auditor shows all)")
+    return lines
+
+
+def _complaint(use: DispositionUse) -> str:
+    if use.state == "expired":
+        return f"expired on {use.until}, {counted(use.findings, 'finding')} shown again: {_why(use)}"
+    return f"fits nothing: {_why(use)}"
+
+
+def _why(use: DispositionUse) -> str:
+    note = f"; {use.note}" if use.note else ""
+    return f"{use.reason} ({', '.join(use.rules)}, {use.place}{note})"
+
+
+def _listed(page: Page, label: str, entries: Sequence[str]) -> list[Text]:
+    lines: list[Text] = []
+    for number, entry in enumerate(entries[:REMARKS]):
+        lines += _labelled(page, "" if number else label, page.clean(entry, REMARK))
+    if len(entries) > REMARKS:
+        lines += _labelled(page, "", f"and {len(entries) - REMARKS:,} more (use --output json)")
     return lines
 
 

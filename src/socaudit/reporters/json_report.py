@@ -6,7 +6,17 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from socaudit.model import Coverage, Exposure, Finding, InputCoverage, Location, Report, RuleInfo, RunInfo
+from socaudit.model import (
+    Coverage,
+    DispositionUse,
+    Exposure,
+    Finding,
+    InputCoverage,
+    Location,
+    Report,
+    RuleInfo,
+    RunInfo,
+)
 from socaudit.reporters import REGISTRY, Layout
 from socaudit.reporters._order import by_path, by_reason, most_exposed, worst_first
 from socaudit.reporters._text import iso
@@ -52,6 +62,7 @@ def _run(run: RunInfo) -> JsonObject:
         "model": run.model,
         "packs": [{"id": pack, "version": version, "digest": digest} for pack, version, digest in run.packs],
         "key_id": run.key_id,
+        "persona": run.persona,
     }
 
 
@@ -69,6 +80,20 @@ def _coverage(coverage: Coverage) -> JsonObject:
             {"rule_id": entry.rule_id, "reason": entry.reason, "count": entry.count}
             for entry in by_reason(coverage.not_evaluated)
         ],
+        "dispositions": [_disposition(use) for use in coverage.dispositions],
+        "hidden": coverage.hidden,
+    }
+
+
+def _disposition(use: DispositionUse) -> JsonObject:
+    return {
+        "place": use.place,
+        "rules": list(use.rules),
+        "reason": use.reason,
+        "until": use.until.isoformat() if use.until else None,
+        "state": use.state,
+        "findings": use.findings,
+        "note": use.note,
     }
 
 

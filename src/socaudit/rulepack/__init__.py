@@ -2,10 +2,11 @@
 
 from socaudit.rulepack.loading import load
 from socaudit.rulepack.rulebook import LoadedPack, LoadedRule, LoadedSignal, Place, Rulebook
-from socaudit.rulepack.shipped import shipped_rules
+from socaudit.rulepack.shipped import DEFAULT, shipped_packs, shipped_rules
 from socaudit.rulepack.source import Problem
 
 __all__ = [
+    "DEFAULT",
     "LoadedPack",
     "LoadedRule",
     "LoadedSignal",
@@ -13,5 +14,6 @@ __all__ = [
     "Problem",
     "Rulebook",
     "load",
+    "shipped_packs",
     "shipped_rules",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,8 +11,11 @@ from yaml.nodes import Node, ScalarNode
 
 from socaudit.model import Scope
 from socaudit.rulepack import placeholders
+from socaudit.rulepack.clocks import Clock
 from socaudit.rulepack.condition import KEYWORDS, Condition, ConditionError, all_of, parse
 from socaudit.rulepack.invalid import explain
+from socaudit.rulepack.parameters import filled
+from socaudit.rulepack.personas import Persona
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec, Matching, Rule, SelectorSpec, Spec, Vocabulary
 from socaudit.rulepack.source import Document, Problem, Spot, child, kind_of, pairs, scalar
 from socaudit.rulepack.suggest import suggestion
@@ -25,16 +28,20 @@ AnySpec = TypeVar("AnySpec", bound=Spec)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What all loaded packs declare: signals and lexicons as `pack.name`, rules with their scope.
+    """What all loaded packs declare: signals and lexicons as `pack.name`, with what is written of them.
 
-    Each signal comes with the names of its selectors; `issues` tells whether any of the signals are classes of issues.
+    `issues` tells whether any of the signals are classes of issues; `off` gives, for each rule that a pack switches
+    off, a way to report that it cannot.
     """
 
-    signals: Mapping[str, Collection[str]]
+    signals: Mapping[str, Mapping[str, Any]]
     issues: bool
     lexicons: Collection[str]
-    rules: Mapping[str, object]
+    rules: Mapping[str, Mapping[str, Any]]
     risks: Collection[str]
+    clocks: Mapping[str, Clock]
+    personas: Mapping[str, Persona]
+    off: Mapping[str, Callable[[str, str], None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,10 @@ class Checker:
     def report(self, spot: Spot, text: str, hint: str | None = None) -> None:
         """Note a problem."""
         self.problems.append(self.document.problem(spot, text, hint))
+
+    def filled(self, node: Node, rule: Rule) -> Rule | None:
+        """Return the rule with the values of its parameters and clocks; None, and a report, if one is not known."""
+        return filled(rule, node, self.known.clocks, self.report)
 
     def selectors(self, node: Node, matching: Matching) -> dict[str, SelectorSpec]:
         """Return the parsed selectors of a rule or signal, by name; the wrong ones are reported."""
@@ -121,15 +132,17 @@ class Checker:
         if rule.scope in kind.scopes and rule.scope not in spec.works_at():
             scopes = ", ".join(scope for scope in Scope if scope in spec.works_at())
             self.report(place, f"{kind.kind!r} with these options works at scope {scopes}, not {rule.scope}")
-        return self._resolved(place, spec)
+        return self._resolved(place, spec, rule)
 
-    def _resolved(self, place: Node, spec: CorrelationSpec) -> CorrelationSpec:
+    def _resolved(self, place: Node, spec: CorrelationSpec, rule: Rule) -> CorrelationSpec:
         """Return a correlation with full names in it; names that point nowhere are reported."""
         if spec.by == ISSUE and not self.known.issues:
             self.report(child(place, "by") or place, "no pack defines classes of issues", "write them under 'issues'")
         names = [name for name in spec.references() if not (name == ISSUE and spec.by == ISSUE)]
-        resolved = {name: self._reference(place, name) for name in names}
-        known = {selector for name in resolved.values() for selector in self.known.signals.get(name, ())}
+        resolved = {name: self._reference(place, name, rule) for name in names}
+        known = {
+            selector for name in resolved.values() for selector in self.known.signals.get(name, {}).get("match", ())
+        }
         for selector in spec.selectors():
             if selector not in known:
                 problem = f"no signal here has a selector {selector!r}{suggestion(selector, known)}"
@@ -142,10 +155,13 @@ class Checker:
         if rule.risk not in self.known.risks:
             place = child(node, "risk") or node
             self.report(place, f"unknown risk {rule.risk!r}{suggestion(rule.risk, self.known.risks)}")
+        if rule.persona not in self.known.personas:
+            close = suggestion(rule.persona, self.known.personas)
+            self.report(child(node, "persona") or node, f"unknown persona {rule.persona!r}{close}")
         self._scope(node, rule, selectors)
         message = child(node, "message") or node
         fillers = placeholders.OF_CORRELATION if rule.correlate is not None else placeholders.of_match(condition)
-        for offset, problem in placeholders.faults(rule.message, fillers):
+        for offset, problem in placeholders.faults(rule.message, (*fillers, *rule.params)):
             self.report(_into(message, offset), problem)
 
     def signal(self, node: Node, selectors: Mapping[str, SelectorSpec]) -> None:
@@ -231,18 +247,34 @@ class Checker:
             return None
         return kinds[str(name)]
 
-    def _reference(self, node: Node, name: str) -> str:
+    def _reference(self, node: Node, name: str, rule: Rule) -> str:
         """Return the full name of what a correlation refers to; a name that points nowhere is reported."""
         for full in (f"{self.pack}.{name}", name):
             if full in self.known.signals:
+                if not self._may_use(full):
+                    self.report(scalar(node, name), f"signal {name!r} is private: only its own pack can use it")
                 return full
-        scope = self.known.rules.get(name)
-        if scope in _GROUPED:
-            self.report(scalar(node, name), f"{name!r} is a rule of scope {scope}: only message rules can be used")
-        elif name not in self.known.rules:
-            known = [*self._visible(self.known.signals), *self.known.rules]
+        if name in self.known.rules:
+            self._rule_reference(node, name, rule)
+        else:
+            known = [*self._visible(filter(self._may_use, self.known.signals)), *self.known.rules]
             self._unknown(scalar(node, name), "signal", name, known)
         return name
+
+    def _may_use(self, signal: str) -> bool:
+        return signal.startswith(f"{self.pack}.") or self.known.signals[signal].get("private") is not True
+
+    def _rule_reference(self, node: Node, name: str, rule: Rule) -> None:
+        """Report a rule that cannot be built upon: it judges more than messages, is off, or is for fewer readers."""
+        other = self.known.rules[name]
+        scope, persona = other.get("scope"), other.get("persona", "regular")
+        if scope in _GROUPED:
+            self.report(scalar(node, name), f"{name!r} is a rule of scope {scope}: only message rules can be used")
+        if name in self.known.off and rule.id not in self.known.off:
+            self.known.off[name](f"{name} cannot be off: {rule.id} is built on it", f"switch {rule.id} off, too")
+        if any(rule.persona in who.rules and persona not in who.rules for who in self.known.personas.values()):
+            text = f"{name!r} is a rule for persona {persona}: a rule for {rule.persona} cannot be built on it"
+            self.report(scalar(node, name), text)
 
     def _visible(self, names: Iterable[str]) -> list[str]:
         """Return the names as this pack may write them."""

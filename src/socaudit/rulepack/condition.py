@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -72,6 +72,10 @@ class Condition:
         """Tell whether the condition holds when exactly the names of `present` are there."""
         return _holds(self.expression, present)
 
+    def lacks(self, present: AbstractSet[str]) -> tuple[str, ...]:
+        """Return, in words, the parts that keep the condition from holding; none if it holds."""
+        return tuple(_lacking(self.expression, present))
+
 
 def parse(text: str, names: Sequence[str]) -> Condition:
     """Return the condition that `text` states about `names`.
@@ -118,6 +122,34 @@ def _required(expression: Expression) -> frozenset[str]:
             needed = Counter(name for part in parts for name in _required(part))
             # So many parts may fail; what more of them need is always needed.
             return frozenset(name for name, times in needed.items() if times > len(parts) - count)
+
+
+def _lacking(expression: Expression, present: AbstractSet[str]) -> Iterator[str]:
+    if _holds(expression, present):
+        return
+    match expression:
+        case Named(name):
+            yield name
+        case Negated(part):
+            yield f"not {_words(part)}"
+        case AtLeast(count, parts) if count == len(parts):
+            for part in parts:
+                yield from _lacking(part, present)
+        case AtLeast():
+            yield _words(expression)
+
+
+def _words(expression: Expression) -> str:
+    match expression:
+        case Named(name):
+            return name
+        case Negated(part):
+            return f"not {_words(part)}"
+        case AtLeast(count, parts):
+            words = [_words(part) for part in parts]
+            if count == len(parts):
+                return f"({' and '.join(words)})"
+            return f"({' or '.join(words)})" if count == 1 else f"{count} of ({', '.join(words)})"
 
 
 def _signs(expression: Expression, *, positive: bool) -> set[tuple[str, bool]]:

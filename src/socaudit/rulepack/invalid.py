@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from socaudit.rulepack.clocks import CLOCK_NAME
 from socaudit.rulepack.condition import ConditionError
 from socaudit.rulepack.schema import NAME, RULE_ID
 from socaudit.rulepack.source import QUOTING, Document, Problem, Spot, child, kind_of, pairs
@@ -32,6 +33,7 @@ _TYPE_ERRORS = ("_type", "_parsing", "_from_float")
 _PATTERNS = {
     RULE_ID: "a rule id: write it like SA-ADM-001",
     NAME: "a name: use small letters, digits and _, a letter first",
+    CLOCK_NAME: "a clock's name: use small letters, digits and -, a letter first",
 }
 
 
@@ -165,6 +167,8 @@ def _problem(document: Document, fault: _Fault) -> Problem:
         text = _not_one_of(node, context["expected"])
     elif kind == "value_error":
         spot, text = _inside(node, context["error"]), str(context["error"])
+    elif kind.startswith("date_"):
+        text = f"should be a date such as 2026-03-31, not {_seen(node)}"
     elif wanted := _wanted(kind):
         text, hint = f"should be {wanted}, not {_seen(node)}", _quoting(node, wanted)
     else:

@@ -5,109 +5,96 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 from yaml.nodes import Node
 
 from socaudit.errors import RuleError
 from socaudit.rulepack.checks import Checker, Known
-from socaudit.rulepack.invalid import explain
-from socaudit.rulepack.parts import Part, Piece, take_apart
+from socaudit.rulepack.dispositions import PlacedDisposition
+from socaudit.rulepack.gathering import Base, base, check_packs, gather
+from socaudit.rulepack.overrides import OFF, Change, changes, merged
+from socaudit.rulepack.pack import PackInfo, Risk
+from socaudit.rulepack.parts import Part, Piece
 from socaudit.rulepack.rulebook import LoadedPack, LoadedRule, LoadedSignal, Place, Rulebook
-from socaudit.rulepack.schema import SCHEMA, Issue, Name, PackInfo, Risk, Vocabulary
-from socaudit.rulepack.shipped import RISKS, rule_files, shipped_rules
-from socaudit.rulepack.source import Document, DocumentError, Problem, child, read
+from socaudit.rulepack.schema import SCHEMA, Issue, Rule, Vocabulary
+from socaudit.rulepack.shipped import DEFAULT, pack_id
+from socaudit.rulepack.source import Document, Problem, child, pairs, scalar
+from socaudit.rulepack.suggest import suggestion
 
 _REQUIRED_TESTS = ("hit", "miss")
 # Names that mean something in their own pack; other packs write `pack.name`.
 _LOCAL = ("signals", "lexicons")
+# What a pack's digest covers: dispositions change no facts.
+_MATCHED = ("risks", "clocks", "lexicons", "signals", "rules", "overrides")
 
 
 def load(paths: Sequence[Path], vocabulary: Vocabulary, *, shipped: Sequence[str] | None) -> Rulebook:
-    """Return the rulebook of the shipped packs and of the user's rule files.
+    """Return the rulebook of the shipped packs, of the user's rule files, and of the packs that those extend.
 
     Args:
         paths: the user's rule files and folders; folders are read recursively, in the order of the names.
         vocabulary: the selectors, correlations, guards and entity types that rules may use.
-        shipped: ids of the shipped packs to load; None loads them all.
+        shipped: ids of the shipped packs to load; `default` stands for all that take part unless told otherwise,
+            and so does None.
 
     Raises:
         ConfigError: an unknown pack, or a path that is not there.
         RuleError: everything that is wrong in any of the files.
     """
-    home = shipped_rules()
     problems: list[Problem] = []
     warnings: list[Problem] = []
-    risks = _base_risks(home / RISKS, problems)
-    parts: list[Part] = []
-    broken: set[Path] = set()
-    for file in rule_files(home, shipped, paths):
-        try:
-            parts.append(take_apart(file, read(file.path, problems), problems))
-        except DocumentError as error:
-            problems.append(error.problem)
-            broken.add(file.folder)
-    _check_packs(parts, problems)
-    known, all_risks = _declare(parts, risks, problems)
+    named = (DEFAULT,) if shipped is None else tuple(map(pack_id, shipped))
+    beside = base(problems)
+    parts, broken = gather(named, paths, problems)
+    check_packs(parts, problems)
+    made = changes(parts, problems)
+    known, risks = _declare(parts, beside, made, problems)
     rules: list[LoadedRule] = []
     signals: list[LoadedSignal] = []
     for part in parts:
-        partial = part.file.folder in broken
-        checker = Checker(part.document, part.pack, vocabulary, known, partial, problems)
+        incomplete = part.file.folder in broken
+        checker = Checker(part.document, part.pack, vocabulary, known, incomplete, problems)
         signals.extend(_signals(part, checker))
-        rules.extend(_rules(part, checker, problems if part.file.shipped else warnings))
+        rules.extend(_rules(part, checker, made, problems if part.file.shipped else warnings))
+    allow = [placed for part in parts for placed in _allowed(part, known, problems)]
     if problems:
         raise RuleError([problem.error() for problem in sorted(set(problems), key=_order)])
-    return _rulebook(parts, rules, signals, all_risks, sorted(warnings, key=_order))
+    book = _rulebook(parts, rules, signals, known, risks)
+    return replace(book, allow=tuple(allow), warnings=tuple(sorted(warnings, key=_order)))
 
 
-def _base_risks(path: Path, problems: list[Problem]) -> dict[str, Risk]:
-    try:
-        document = read(path, problems)
-        return TypeAdapter(dict[Name, Risk]).validate_python(document.data)
-    except DocumentError as error:
-        problems.append(error.problem)
-    except ValidationError as error:
-        problems.extend(explain(document, document.root, dict[Name, Risk], error))
-    return {}
-
-
-def _check_packs(parts: Iterable[Part], problems: list[Problem]) -> None:
-    """Report the files that use a pack's id without being part of that pack."""
-    first: dict[str, tuple[Part, PackInfo]] = {}
-    for part in parts:
-        if part.info is None:
-            continue
-        other, info = first.setdefault(part.pack, (part, part.info))
-        node = child(part.document.root, "pack")
-        if other.file.folder != part.file.folder:
-            text = f"pack id {part.pack!r} is already used by {other.document.path}"
-            spot = child(node, "id") or part.document.root
-            problems.append(part.document.problem(spot, text, "an id belongs to one pack"))
-            continue
-        for key in ("version", "title"):
-            theirs, ours = getattr(info, key), getattr(part.info, key)
-            if ours != theirs:
-                text = f"{key} {ours!r} differs from {theirs!r} in {other.document.path}"
-                spot = child(node, key) or part.document.root
-                problems.append(part.document.problem(spot, text, "the files of a pack share it"))
-
-
-def _declare(parts: Sequence[Part], risks: dict[str, Risk], problems: list[Problem]) -> tuple[Known, dict[str, Risk]]:
+def _declare(
+    parts: Sequence[Part], beside: Base, made: Mapping[str, Sequence[Change]], problems: list[Problem]
+) -> tuple[Known, dict[str, Risk]]:
     """Return the names that the parts declare, and all risks."""
-    own = _once(parts, "risks", problems, taken=risks)
-    rules = _once(parts, "rules", problems)
+    risks = _once(parts, "risks", problems, taken=beside.risks)
+    clocks = _once(parts, "clocks", problems, taken=beside.clocks)
     signals = _once(parts, "signals", problems)
     known = Known(
-        signals={name: piece.value.match.keys() if piece.value else () for name, piece in signals.items()},
+        signals={name: piece.data if isinstance(piece.data, dict) else {} for name, piece in signals.items()},
         issues=any(isinstance(piece.value, Issue) for piece in signals.values()),
         lexicons=_once(parts, "lexicons", problems).keys(),
-        rules={name: piece.data.get("scope") for name, piece in rules.items()},
-        risks=[*risks, *own],
+        rules={name: piece.data for name, piece in _once(parts, "rules", problems).items()},
+        risks=[*beside.risks, *risks],
+        clocks=beside.clocks | {name: piece.value for name, piece in clocks.items() if piece.value},
+        personas=beside.personas,
+        off={
+            change.rule: partial(_report, change, problems)
+            for some in made.values()
+            for change in some
+            if change.key == OFF
+        },
     )
-    return known, risks | {name: piece.value for name, piece in own.items() if piece.value}
+    return known, beside.risks | {name: piece.value for name, piece in risks.items() if piece.value}
+
+
+def _report(change: Change, problems: list[Problem], text: str, hint: str) -> None:
+    problems.append(change.part.document.problem(change.node, text, hint))
 
 
 def _once(
@@ -141,42 +128,115 @@ def _signals(part: Part, checker: Checker) -> Iterator[LoadedSignal]:
         yield LoadedSignal(f"{part.pack}.{piece.name}", part.pack, piece.value, selectors, condition, place)
 
 
-def _rules(part: Part, checker: Checker, untested: list[Problem]) -> Iterator[LoadedRule]:
+def _rules(
+    part: Part, checker: Checker, made: Mapping[str, Sequence[Change]], untested: list[Problem]
+) -> Iterator[LoadedRule]:
     """Yield the valid rules of a part; those without transcripts are added to `untested`."""
     for piece in part.rules:
         rule = piece.value
         if rule is None:
             continue
-        selectors = checker.selectors(piece.node, rule)
-        condition = checker.condition(piece.node, rule)
-        checker.support(piece.node, selectors, condition)
         checker.guards(piece.node)
-        checker.rule(piece.node, rule, selectors, condition)
-        correlation = checker.correlation(piece.node, rule)
+        loaded = _loaded(part, piece, rule, checker)
+        if loaded is None:
+            continue
         missing = [kind for kind in _REQUIRED_TESTS if not getattr(rule.tests, kind)]
         if missing:
             text = f"missing tests: {rule.id} has no transcript under {' and '.join(missing)}"
             place = child(piece.node, "tests") or piece.label
             untested.append(part.document.problem(place, text, "add one that must fire and one that must not"))
-        yield LoadedRule(rule, part.pack, selectors, condition, correlation, _place(part.document, piece.label))
+        yield _changed(part, piece, loaded, checker, made.get(rule.id, ()))
+
+
+def _loaded(part: Part, piece: Piece[Rule], written: Rule, checker: Checker) -> LoadedRule | None:
+    rule = checker.filled(piece.node, written)
+    if rule is None:
+        return None
+    selectors = checker.selectors(piece.node, rule)
+    condition = checker.condition(piece.node, rule)
+    checker.support(piece.node, selectors, condition)
+    checker.rule(piece.node, written, selectors, condition)
+    return LoadedRule(
+        rule=rule,
+        pack=part.pack,
+        selectors=selectors,
+        condition=condition,
+        correlation=checker.correlation(piece.node, rule),
+        place=_place(part.document, piece.label),
+        places=_places(part, piece.node),
+        replaced={},
+    )
+
+
+def _changed(
+    part: Part, piece: Piece[Rule], loaded: LoadedRule, checker: Checker, made: Sequence[Change]
+) -> LoadedRule:
+    """Return the rule with what other packs change in it; a value that it cannot have is reported where it is given."""
+    trial = replace(checker, problems=[])
+    rule = _loaded(part, piece, merged(piece.value, made), trial) if piece.value and made else None
+    if piece.value is None or rule is None:
+        return loaded
+    params = [change for change in made if change.key.startswith("params.")]
+    for problem in {problem.text for problem in trial.problems if problem not in checker.problems and params}:
+        checker.problems.append(
+            params[-1].part.document.problem(params[-1].node, f"{piece.name} cannot have this: {problem}")
+        )
+    places, replaced = dict(loaded.places), {}
+    for change in made:
+        if change.key in places:
+            replaced[change.key] = f"{_value(piece.value, change.key)} ({loaded.places[change.key]})"
+        places[change.key] = _place(change.part.document, change.node)
+    off = next((change.value for change in made if change.key == OFF), None)
+    return replace(rule, places=places, replaced=replaced, off=off)
+
+
+def _value(rule: Rule, key: str) -> object:
+    name = key.removeprefix("params.")
+    return getattr(rule, key) if name == key else rule.params[name]
+
+
+def _places(part: Part, node: Node) -> dict[str, Place]:
+    """Return where each key of a rule is written; a parameter is called `params.name`."""
+    places = {name: _place(part.document, key) for name, key, _ in pairs(node)}
+    named = pairs(child(node, "params"))
+    return places | {f"params.{name}": _place(part.document, key) for name, key, _ in named}
+
+
+def _allowed(part: Part, known: Known, problems: list[Problem]) -> Iterator[PlacedDisposition]:
+    for piece in part.allow:
+        if piece.value is None:
+            continue
+        for name in piece.value.rule:
+            if name not in known.rules:
+                text = f"there is no rule {name!r}{suggestion(name, known.rules)}"
+                problems.append(part.document.problem(scalar(piece.label, name), text))
+        yield PlacedDisposition(piece.value, str(_place(part.document, piece.node)))
 
 
 def _rulebook(
     parts: Sequence[Part],
-    rules: Sequence[LoadedRule],
-    signals: Sequence[LoadedSignal],
+    rules: Iterable[LoadedRule],
+    signals: Iterable[LoadedSignal],
+    known: Known,
     risks: Mapping[str, Risk],
-    warnings: Sequence[Problem],
 ) -> Rulebook:
     infos = {part.pack: part.info for part in parts if part.info}
     loaded = tuple(_pack(infos[pack], [part for part in parts if part.pack == pack]) for pack in sorted(infos))
+    by_id = sorted(rules, key=lambda loaded: loaded.rule.id)
     return Rulebook(
         packs=loaded,
-        rules=tuple(sorted(rules, key=lambda loaded: loaded.rule.id)),
+        rules=tuple(entry for entry in by_id if entry.off is None),
+        off=tuple(entry for entry in by_id if entry.off is not None),
         signals={signal.name: signal for signal in sorted(signals, key=lambda signal: signal.name)},
         lexicons={f"{part.pack}.{piece.name}": piece.value for part in parts for piece in part.lexicons if piece.value},
+        lexicon_places={
+            f"{part.pack}.{piece.name}": _place(part.document, piece.label) for part in parts for piece in part.lexicons
+        },
         risks=risks,
-        warnings=tuple(warnings),
+        clocks=known.clocks,
+        personas=known.personas,
+        allow=(),
+        warnings=(),
         digest=_digest([SCHEMA, *(pack.digest for pack in loaded)]),
     )
 
@@ -184,10 +244,10 @@ def _rulebook(
 def _pack(info: PackInfo, parts: Sequence[Part]) -> LoadedPack:
     content = {
         section: {piece.name: _content(piece.value) for part in parts for piece in getattr(part, section)}
-        for section in ("risks", "lexicons", "signals", "rules")
+        for section in _MATCHED
     }
     digest = _digest([_content(info), content])
-    return LoadedPack(info.id, info.version, info.title, parts[0].file.shipped, digest)
+    return LoadedPack(info.id, info.version, info.title, parts[0].file.shipped, info.default, digest)
 
 
 def _content(value: object) -> object:

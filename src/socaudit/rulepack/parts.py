@@ -9,14 +9,18 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from yaml.nodes import Node, SequenceNode
 
+from socaudit.rulepack.clocks import Clock
+from socaudit.rulepack.dispositions import Disposition
 from socaudit.rulepack.invalid import explain
-from socaudit.rulepack.schema import Issue, Pack, PackInfo, Risk, Rule, Signal, Words
+from socaudit.rulepack.pack import Override, Pack, PackInfo, Risk
+from socaudit.rulepack.schema import Issue, Rule, Signal, Words
 from socaudit.rulepack.shipped import RuleFile
 from socaudit.rulepack.source import Document, Problem, child, pairs
 
 T = TypeVar("T")
 _INFO, _RISK, _WORDS = TypeAdapter(PackInfo), TypeAdapter(Risk), TypeAdapter[tuple[str, ...]](Words)
 _SIGNAL, _ISSUE, _RULE = TypeAdapter(Signal), TypeAdapter[Signal](Issue), TypeAdapter(Rule)
+_CLOCK, _OVERRIDE, _ALLOWED = TypeAdapter(Clock), TypeAdapter(Override), TypeAdapter(Disposition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,12 @@ class Part:
     pack: str
     info: PackInfo | None
     risks: tuple[Piece[Risk], ...]
+    clocks: tuple[Piece[Clock], ...]
     lexicons: tuple[Piece[tuple[str, ...]], ...]
     signals: tuple[Piece[Signal], ...]
     rules: tuple[Piece[Rule], ...]
+    overrides: tuple[Piece[Override], ...]
+    allow: tuple[Piece[Disposition], ...]
 
 
 def take_apart(file: RuleFile, document: Document, problems: list[Problem]) -> Part:
@@ -58,10 +65,13 @@ def take_apart(file: RuleFile, document: Document, problems: list[Problem]) -> P
         pack=info.id if info else "",
         info=info,
         risks=tuple(_section(document, "risks", _RISK)),
+        clocks=tuple(_section(document, "clocks", _CLOCK)),
         lexicons=tuple(_section(document, "lexicons", _WORDS)),
         # An issue is a signal, too: one name for both.
         signals=(*_section(document, "issues", _ISSUE), *_section(document, "signals", _SIGNAL)),
-        rules=tuple(_rules(document)),
+        rules=tuple(_items(document, "rules", "id", _RULE)),
+        overrides=tuple(_section(document, "overrides", _OVERRIDE)),
+        allow=tuple(_items(document, "allow", "rule", _ALLOWED)),
     )
 
 
@@ -74,12 +84,13 @@ def _section(document: Document, name: str, kind: TypeAdapter[T]) -> Iterator[Pi
             yield Piece(key, _valid(kind, data), data, node, label)
 
 
-def _rules(document: Document) -> Iterator[Piece[Rule]]:
-    node = child(document.root, "rules")
+def _items(document: Document, name: str, label: str, kind: TypeAdapter[T]) -> Iterator[Piece[T]]:
+    """Yield the items of a list, each called what it says under the key `label`."""
+    node = child(document.root, name)
     if isinstance(node, SequenceNode):
-        for item, data in zip(node.value, document.data["rules"], strict=True):
+        for item, data in zip(node.value, document.data[name], strict=True):
             if isinstance(data, dict):
-                yield Piece(str(data.get("id", "")), _valid(_RULE, data), data, item, child(item, "id") or item)
+                yield Piece(str(data.get(label, "")), _valid(kind, data), data, item, child(item, label) or item)
 
 
 def _valid(kind: TypeAdapter[T], data: object) -> T | None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from socaudit.errors import ConfigError
+from socaudit.rulepack.clocks import Clock
 from socaudit.rulepack.condition import Condition
-from socaudit.rulepack.schema import CorrelationSpec, Issue, Risk, Rule, SelectorSpec, Signal
+from socaudit.rulepack.dispositions import PlacedDisposition
+from socaudit.rulepack.pack import Risk
+from socaudit.rulepack.personas import Persona
+from socaudit.rulepack.schema import CorrelationSpec, Issue, Rule, SelectorSpec, Signal
 from socaudit.rulepack.source import Problem
+from socaudit.rulepack.suggest import suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,11 @@ class LoadedSignal:
 
 @dataclass(frozen=True, slots=True)
 class LoadedRule:
-    """A rule, ready to be run; its correlation names signals as `pack.name` and rules by their ids."""
+    """A rule, ready to be run; its correlation names signals as `pack.name` and rules by their ids.
+
+    `places` says where each of its keys has its value from (a parameter is called `params.name`), `replaced` what an
+    override put aside, and `off` why the rule takes no part.
+    """
 
     rule: Rule
     pack: str
@@ -44,28 +54,43 @@ class LoadedRule:
     condition: Condition
     correlation: CorrelationSpec | None
     place: Place
+    places: Mapping[str, Place]
+    replaced: Mapping[str, str]
+    off: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """A pack that takes part; `digest` is the SHA-256 of what it says, wherever it lies."""
+    """A pack that takes part; `digest` is the SHA-256 of what it says, wherever it lies.
+
+    `default` tells whether it does so without being named.
+    """
 
     id: str
     version: str
     title: str
     shipped: bool
+    default: bool
     digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All packs of a run. Signals and lexicons are named `pack.name`; `digest` is of what they say."""
+    """All packs of a run. Signals and lexicons are named `pack.name`; `digest` is of what they say.
+
+    `off` are the rules that a pack has switched off, `allow` what packs have decided about findings.
+    """
 
     packs: tuple[LoadedPack, ...]
     rules: tuple[LoadedRule, ...]
+    off: tuple[LoadedRule, ...]
     signals: Mapping[str, LoadedSignal]
     lexicons: Mapping[str, tuple[str, ...]]
+    lexicon_places: Mapping[str, Place]
     risks: Mapping[str, Risk]
+    clocks: Mapping[str, Clock]
+    personas: Mapping[str, Persona]
+    allow: tuple[PlacedDisposition, ...]
     warnings: tuple[Problem, ...]
     digest: str
 
@@ -79,3 +104,15 @@ class Rulebook:
         own = f"{pack}."
         bare = {name.removeprefix(own): words for name, words in self.lexicons.items() if name.startswith(own)}
         return {**self.lexicons, **bare}
+
+    def persona(self, name: str) -> Persona:
+        """Return the persona of a name; ConfigError if there is none."""
+        if name not in self.personas:
+            problem = f"there is no persona {name!r}{suggestion(name, self.personas)}"
+            raise ConfigError(problem, hint=f"personas: {', '.join(self.personas)}")
+        return self.personas[name]
+
+    def seen_by(self, name: str) -> Rulebook:
+        """Return the rulebook with only those rules that a persona takes; ConfigError if there is no such persona."""
+        taken = self.persona(name).rules
+        return replace(self, rules=tuple(entry for entry in self.rules if entry.rule.persona in taken))

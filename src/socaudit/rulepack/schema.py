@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, Any, ClassVar, Literal, Self, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias, TypeVar, get_args, get_origin
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+)
 
 from socaudit.model import Confidence, Kind, Role, Scope, Severity, Visibility
 
@@ -17,7 +24,8 @@ SCHEMA = "socaudit/1"
 ISSUE = "issue"
 RULE_ID = r"^[A-Z]{2,8}-[A-Z]{2,8}-\d{3}$"
 NAME = r"^[a-z][a-z0-9_]*$"
-_DURATION = re.compile(r"^(\d+(?:\.\d+)?)(m|h|d|w)$")
+DURATION = r"^(\d+(?:\.\d+)?)(m|h|d|w)$"
+T = TypeVar("T")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
@@ -25,7 +33,7 @@ def parse_duration(value: object) -> timedelta:
     """Return the duration of `90m`, `24h`, `7d` or `2w`; ValueError says what was expected."""
     if isinstance(value, timedelta):
         return value
-    found = _DURATION.match(value) if isinstance(value, str) else None
+    found = re.match(DURATION, value) if isinstance(value, str) else None
     if found is None:
         raise ValueError(f"{value!r} is not a duration: write 90m, 24h, 7d or 2w")
     try:
@@ -38,23 +46,57 @@ def _listed(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 
+class _OneOrMany:
+    """Takes a single item for a list of one, and says so in the JSON Schema."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        one_or_many = get_args(source)[0] | source
+        validator = BeforeValidator(_listed, json_schema_input_type=one_or_many)
+        return validator.__get_pydantic_core_schema__(source, handler)
+
+
+def _param(value: object) -> object:
+    words = isinstance(value, list | tuple) and value and all(isinstance(word, str) for word in value)
+    if isinstance(value, bool | int | float | str) or words:
+        return value
+    raise ValueError("a parameter is a number, true or false, a text such as 6h, or a list of texts")
+
+
 def _not_blank(value: str) -> str:
     if not value.strip():
         raise ValueError("an empty text matches nothing and everything")
     return value
 
 
-Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+_WrittenDuration: TypeAlias = Annotated[str, Field(pattern=DURATION)]
+Duration = Annotated[timedelta, BeforeValidator(parse_duration, json_schema_input_type=_WrittenDuration)]
 Name = Annotated[str, Field(pattern=NAME)]
+Param = Annotated[Any, BeforeValidator(_param, json_schema_input_type=bool | float | str | tuple[str, ...])]
 Word = Annotated[str, AfterValidator(_not_blank)]
-Words = Annotated[tuple[Word, ...], BeforeValidator(_listed), Field(min_length=1)]
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
+Reason = Annotated[str, Field(min_length=8)]
+Listed = Annotated[tuple[T, ...], _OneOrMany()]
+Words = Annotated[Listed[Word], Field(min_length=1)]
+Names = Annotated[Listed[str], Field(min_length=1)]
 
 
 class Spec(BaseModel):
     """Anything in a pack: immutable, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Reference(Spec):
+    """A citation; one that nobody has verified is kept in the pack and not shown."""
+
+    cite: str
+    verified: bool = False
+
+
+def _reference(value: object) -> object:
+    return {"cite": value} if isinstance(value, str) else value
+
+
+Cited = Annotated[Reference, BeforeValidator(_reference, json_schema_input_type=str | Reference)]
 
 
 class SelectorSpec(Spec):
@@ -130,14 +172,14 @@ class Vocabulary:
 class Where(Spec):
     """Which messages a rule or signal is about; an absent key does not restrict."""
 
-    role: Annotated[tuple[Role, ...], BeforeValidator(_listed)] = ()
-    visibility: Annotated[tuple[Visibility, ...], BeforeValidator(_listed)] = (
+    role: Listed[Role] = ()
+    visibility: Listed[Visibility] = (
         Visibility.PUBLIC,
         Visibility.UNLISTED,
         Visibility.UNKNOWN,
     )
-    kind: Annotated[tuple[Kind, ...], BeforeValidator(_listed)] = ()
-    network: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    kind: Listed[Kind] = ()
+    network: Listed[str] = ()
     opener: bool | None = None
     verified: bool | None = None
 
@@ -156,24 +198,15 @@ class Matching(Spec):
 
 
 class Signal(Matching):
-    """A named fact for a pack's correlations; never reported."""
+    """A named fact for a pack's correlations; never reported. A private one serves its own pack only."""
+
+    private: bool = False
 
 
 class Issue(Signal):
     """What a customer's trouble is about (billing, delivery, outage ...): a signal with a title."""
 
     title: Annotated[str, Field(min_length=3, max_length=60)]
-
-
-class Reference(Spec):
-    """A citation; one that nobody has verified is kept in the pack and not shown."""
-
-    cite: str
-    verified: bool = False
-
-
-def _reference(value: object) -> object:
-    return {"cite": value} if isinstance(value, str) else value
 
 
 class Tests(Spec):
@@ -186,47 +219,28 @@ class Tests(Spec):
 
 
 class Rule(Matching):
-    """One rule: what it looks for, how bad that is, why, what to do, and the transcripts that prove it."""
+    """One rule: what it looks for, how bad that is, why, what to do, and the transcripts that prove it.
+
+    `params` are values that `$name` stands for in `match` and `correlate` and that other packs may override;
+    `persona` is the least demanding reader whom the rule is for.
+    """
 
     id: Annotated[str, Field(pattern=RULE_ID)]
     rev: Annotated[int, Field(ge=1)] = 1
     title: Annotated[str, Field(min_length=8, max_length=100)]
     scope: Scope
-    also: Annotated[tuple[Literal[Scope.TEMPLATE], ...], BeforeValidator(_listed)] = ()
+    also: Annotated[
+        tuple[Literal[Scope.TEMPLATE], ...],
+        BeforeValidator(_listed, json_schema_input_type=Literal["template"] | tuple[Literal["template"], ...]),
+    ] = ()
+    persona: Name = "regular"
     severity: Severity
     confidence: Confidence
     risk: Name
+    params: dict[Name, Param] = {}
     correlate: Any = None
     message: str
     why: str
     fix: str
-    refs: tuple[Annotated[Reference, BeforeValidator(_reference)], ...] = ()
+    refs: tuple[Cited, ...] = ()
     tests: Tests = Tests()
-
-
-class Risk(Spec):
-    """A word of the risk vocabulary: what it is called, what counts, and which part of a report shows it."""
-
-    title: str
-    definition: str
-    family: Literal["personal_data", "social_engineering", "admission", "service", "template"]
-
-
-class PackInfo(Spec):
-    """Who a pack is."""
-
-    id: Name
-    version: str
-    title: str
-
-
-class Pack(Spec):
-    """One YAML file of a pack; the files of a folder that share `pack.id` make one pack."""
-
-    schema_: Annotated[Literal["socaudit/1"], Field(alias="schema")]
-    pack: PackInfo
-    risks: dict[Name, Risk] = {}
-    lexicons: dict[Name, Words] = {}
-    issues: dict[Name, Issue] = {}
-    signals: dict[Name, Signal] = {}
-    rules: tuple[Rule, ...] = ()

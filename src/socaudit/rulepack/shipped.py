@@ -10,6 +10,10 @@ from socaudit.errors import ConfigError
 from socaudit.rulepack.suggest import suggestion
 
 RISKS = "risks.yaml"
+CLOCKS = "clocks.yaml"
+PERSONAS = "personas.yaml"
+# In place of a pack's id: all packs that take part unless somebody says otherwise.
+DEFAULT = "default"
 _PACKAGE = Path(__file__).parent.parent
 _SUFFIXES = (".yaml", ".yml")
 
@@ -41,13 +45,15 @@ def shipped_rules(package: Path = _PACKAGE) -> Path:
     return folder
 
 
-def rule_files(home: Path, packs: Sequence[str] | None, paths: Sequence[Path]) -> Iterator[RuleFile]:
-    """Yield the files of the named packs in `home` (None: all packs) and of the user's paths, each file once.
+def rule_files(home: Path, packs: Sequence[str], paths: Sequence[Path]) -> Iterator[RuleFile]:
+    """Yield the files of the named packs in `home` and of the user's paths, each file once.
+
+    Where `default` is among the names, the files of every pack are read: only they can tell.
 
     Raises:
         ConfigError: no such pack, file or folder, or a folder without rule files.
     """
-    seen = {(home / RISKS).resolve()}
+    seen = {(home / name).resolve() for name in (RISKS, CLOCKS, PERSONAS)}
     for file in (*_named(home, packs), *_users(home, paths)):
         resolved = file.path.resolve()
         if resolved not in seen:
@@ -55,14 +61,19 @@ def rule_files(home: Path, packs: Sequence[str] | None, paths: Sequence[Path]) -
             yield file
 
 
-def _named(home: Path, packs: Sequence[str] | None) -> Iterator[RuleFile]:
-    folders = {_pack_id(folder.name): folder for folder in sorted(home.iterdir()) if folder.is_dir()}
-    for name in folders if packs is None else packs:
-        folder = folders.get(_pack_id(name))
-        if folder is None:
-            problem = f"there is no shipped pack {name!r}{suggestion(name, folders)}"
+def shipped_packs(home: Path) -> dict[str, Path]:
+    """Return the folders of all packs that ship, by the packs' ids."""
+    return {pack_id(folder.name): folder for folder in sorted(home.iterdir()) if folder.is_dir()}
+
+
+def _named(home: Path, packs: Sequence[str]) -> Iterator[RuleFile]:
+    folders = shipped_packs(home)
+    for name in packs:
+        if name != DEFAULT and pack_id(name) not in folders:
+            problem = f"there is no shipped pack {name!r}{suggestion(pack_id(name), [*folders, DEFAULT])}"
             raise ConfigError(problem, hint=f"shipped packs: {', '.join(folders) or 'none'}")
-        yield from (RuleFile(path, folder.resolve(), shipped=True) for path in _yaml(folder))
+    for name in folders if DEFAULT in packs else map(pack_id, packs):
+        yield from (RuleFile(path, folders[name].resolve(), shipped=True) for path in _yaml(folders[name]))
 
 
 def _users(home: Path, paths: Sequence[Path]) -> Iterator[RuleFile]:
@@ -79,8 +90,9 @@ def _users(home: Path, paths: Sequence[Path]) -> Iterator[RuleFile]:
         yield from (RuleFile(file, path.resolve(), shipped) for file in files)
 
 
-def _pack_id(folder: str) -> str:
-    return folder.replace("-", "_")
+def pack_id(name: str) -> str:
+    """Return the id of a pack whose folder or option is called `name`: words may be joined by hyphens."""
+    return name.replace("-", "_")
 
 
 def _yaml(folder: Path) -> list[Path]:

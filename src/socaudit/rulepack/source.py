@@ -22,6 +22,8 @@ MAX_NODES = 200_000
 _TAG = "tag:yaml.org,2002:"
 # A date stays the text that it was written as; packs have no other use for it.
 _TEXT = {f"{_TAG}str", f"{_TAG}timestamp"}
+# As a key, `off` is the word that it is, as YAML 1.2 and every editor have it.
+_KEY = {*_TEXT, f"{_TAG}bool"}
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTES = ("'", '"')
 
@@ -233,7 +235,7 @@ class _Plain:
         if node.tag == f"{_TAG}merge":
             self._report(node, "merge keys are not part of a pack", "write the keys out")
             return None
-        if node.tag not in _TEXT:
+        if node.tag not in _KEY:
             text = f"key {node.value!r} is read as {kind_of(node)}"
             self._report(node, text, f"write it in quotes: '{node.value}'")
         return str(node.value)

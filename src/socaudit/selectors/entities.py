@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from socaudit.model import PROFILE_FIELDS, Origin
-from socaudit.rulepack.schema import Names, SelectorSpec
+from socaudit.rulepack.schema import Listed, Names, SelectorSpec
 from socaudit.selectors import REGISTRY, Found, Selector, SelectorKind, View
 
 Part = Literal["text", "profile"]
-
-
-def _listed(value: object) -> object:
-    return value if isinstance(value, list | tuple) else [value]
 
 
 class EntitiesSpec(SelectorSpec):
@@ -24,10 +20,10 @@ class EntitiesSpec(SelectorSpec):
     kind: ClassVar[str] = "entities"
     entities: Names
     min_score: Annotated[float, Field(ge=0, le=1)] = 0.4
-    recognizers: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    recognizers: Listed[str] = ()
     full: bool = False
-    in_: Annotated[tuple[Part, ...], BeforeValidator(_listed), Field(alias="in")] = ("text",)
-    origin: Annotated[tuple[Origin, ...], BeforeValidator(_listed)] = ()
+    in_: Annotated[Listed[Part], Field(alias="in")] = ("text",)
+    origin: Listed[Origin] = ()
 
 
 def build(spec: EntitiesSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selector:

@@ -14,7 +14,7 @@ from socaudit.keys import Key
 from socaudit.model import Detection, Facts, Message
 from socaudit.nlp import Parser
 from socaudit.rulepack import Rulebook, load
-from socaudit.stages.match import Extractor, fields, value_hash
+from socaudit.stages.match import Extractor, Traced, fields, value_hash
 from socaudit.stages.program import Program, vocabulary
 
 FACTS_SCHEMA = "socaudit/facts/2"
@@ -31,11 +31,13 @@ class Recipe:
     rules: tuple[str, ...]
     brand: Brand
     key: Key
+    persona: str | None = None
 
     def rulebook(self) -> Rulebook:
-        """Load the rules."""
+        """Load the rules, those for the persona only if there is one."""
         paths = [Path(path) for path in self.rules]
-        return load(paths, vocabulary(ENTITY_TYPES), shipped=self.packs)
+        book = load(paths, vocabulary(ENTITY_TYPES), shipped=self.packs)
+        return book.seen_by(self.persona) if self.persona else book
 
     def worker(self, program: Program) -> Worker:
         """Build what turns messages into facts."""
@@ -55,6 +57,16 @@ class Worker:
 
     def facts(self, messages: Sequence[Message]) -> Iterator[Facts]:
         """Yield the facts of each message, in order."""
+        for message, detections in zip(messages, self._detected(messages), strict=True):
+            yield self.extractor.facts(message, detections)
+
+    def traces(self, messages: Sequence[Message], names: Sequence[Sequence[str]]) -> Iterator[dict[str, Traced]]:
+        """Yield, for each message, what the rules and signals that are named for it saw there."""
+        for message, wanted, detections in zip(messages, names, self._detected(messages), strict=True):
+            yield {name: self.extractor.trace(message, detections, name) for name in wanted}
+
+    def _detected(self, messages: Sequence[Message]) -> list[dict[str, tuple[Detection, ...]]]:
+        """Return what the detectors find in each message, by field."""
         texts = [
             (index, field, text)
             for index, message in enumerate(messages)
@@ -65,8 +77,7 @@ class Worker:
         detected = self.detector.detect([text for _, _, text in texts])
         for (index, field, _), detections in zip(texts, detected, strict=True):
             found[index][field] = detections
-        for message, detections_by_field in zip(messages, found, strict=True):
-            yield self.extractor.facts(message, detections_by_field)
+        return found
 
     def _profile(self, message: Message) -> dict[str, tuple[Detection, ...]]:
         author = message.author

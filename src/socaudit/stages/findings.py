@@ -10,8 +10,8 @@ from socaudit.correlations import Fired, Step
 from socaudit.keys import Key
 from socaudit.model import Confidence, Finding, Hit, Location, Match, Role, Scope, Subject
 from socaudit.rulepack import LoadedRule
+from socaudit.rulepack.pack import Risk
 from socaudit.rulepack.placeholders import ANY_HIT
-from socaudit.rulepack.schema import Risk
 from socaudit.stages.companies import Company
 
 # A finding about thousands of messages names the first of them; its message gives the number.
@@ -140,6 +140,7 @@ class Findings:
                 masked=hit.masked,
                 evidence=hit.evidence,
                 marked=hit.marked,
+                value_hash=hit.hash if hit.entity_type else "",
             )
             for hit in hits
         ]

@@ -149,10 +149,10 @@ class _Court:
         candidates += [Match(name, ()) for name in self._matchless]
         holding: dict[str, Match] = {}
         for match in candidates:
-            where = _where(self._entries[match.name])
-            if _is_about(where, turn):
+            where = where_of(self._entries[match.name])
+            if misfit(where, turn) is None:
                 self._hold(self._likenesses.settled(match, turn), holding)
-            elif turn.role is Role.UNKNOWN and match.hits and _is_about(where.model_copy(update={"role": ()}), turn):
+            elif turn.role is Role.UNKNOWN and match.hits and _would_fit(where, turn):
                 self._unjudged(match.name, "unknown_role")
         return holding
 
@@ -217,21 +217,28 @@ class _Court:
                         self._judgement.unjudged[rule.rule.id, reason] += 1
 
 
-def _where(entry: LoadedRule | LoadedSignal) -> Where:
+def where_of(entry: LoadedRule | LoadedSignal) -> Where:
+    """Return which messages a rule or signal is about."""
     return entry.rule.where if isinstance(entry, LoadedRule) else entry.signal.where
 
 
-def _is_about(where: Where, turn: Turn) -> bool:
+def misfit(where: Where, turn: Turn) -> str | None:
+    """Return the first key of `where` that keeps a turn out, or None if it is about the turn."""
     facts = turn.facts
     verified = bool(facts.account and facts.account.verified)
-    return (
-        (not where.role or turn.role in where.role)
-        and facts.visibility in where.visibility
-        and (not where.kind or facts.kind in where.kind)
-        and (not where.network or facts.network in where.network)
-        and (where.opener is None or turn.opener is where.opener)
-        and (where.verified is None or verified is where.verified)
+    tests = (
+        ("role", not where.role or turn.role in where.role),
+        ("visibility", facts.visibility in where.visibility),
+        ("kind", not where.kind or facts.kind in where.kind),
+        ("network", not where.network or facts.network in where.network),
+        ("opener", where.opener is None or turn.opener is where.opener),
+        ("verified", where.verified is None or verified is where.verified),
     )
+    return next((key for key, fits in tests if not fits), None)
+
+
+def _would_fit(where: Where, turn: Turn) -> bool:
+    return misfit(where.model_copy(update={"role": ()}), turn) is None
 
 
 def _export_ends(turns: Iterable[Turn]) -> dict[str, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property
@@ -100,6 +100,14 @@ def _addressed(text: str, key: Key) -> Iterator[str]:
             yield handle_key(key, handle)
 
 
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What a rule or signal saw in a message: `(selector, masked text, guards that dropped it)`, and what it lacks."""
+
+    hits: tuple[tuple[str, str, tuple[str, ...]], ...]
+    lacks: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Extractor:
     """Makes Facts of messages.
@@ -121,29 +129,45 @@ class Extractor:
             message: as read.
             detections: what the detectors found, by field (profile fields included).
         """
-        texts = [*fields(message), *profile_fields(message.author).items()]
-        values = {field: self._values(field, text, detections.get(field, ())) for field, text in texts}
-        views = [View(field, fold(text), values[field], self.parser) for field, text in texts]
+        texts, views = self._views(message, detections)
         return replace(
             bare_facts(message, self.key),
-            values=tuple(value for found in values.values() for value in found),
-            matches=self._matches(dict(texts), views),
+            values=tuple(value for view in views for value in view.values),
+            matches=self._matches(texts, views),
             made_with=self.made_with,
-            wording=self._wording(message.text, values["text"]),
+            wording=self._wording(message.text, views[0]),
             due=self._due(message, views[0]),
         )
 
     def _due(self, message: Message, view: View) -> datetime | None:
         return latest_deadline(view.folded.text, message.created_at) if "due" in self.program.keeps else None
 
-    def _wording(self, text: str, values: Sequence[Value]) -> str:
-        if "wording" not in self.program.keeps:
-            return ""
-        return signature(text, values, self._signature_key)
+    def _wording(self, text: str, view: View) -> str:
+        return signature(text, view.values, self._signature_key) if "wording" in self.program.keeps else ""
 
     @cached_property
     def _signature_key(self) -> bytes:
         return signature_key(self.key)
+
+    def trace(self, message: Message, detections: Mapping[str, Sequence[Detection]], name: str) -> Traced:
+        """Return what one rule or signal saw in a message, masked; for authors of rules."""
+        texts, views = self._views(message, detections)
+        trace = self.program.trace(name, views)
+        masked = _masking(texts, views)
+        return Traced(
+            tuple(
+                (local, self._hit(local, view, span, texts[view.field], masked(view.field)).masked, guards)
+                for local, view, span, guards in trace.spans
+            ),
+            trace.lacks,
+        )
+
+    def _views(
+        self, message: Message, detections: Mapping[str, Sequence[Detection]]
+    ) -> tuple[dict[str, str], list[View]]:
+        texts = dict([*fields(message), *profile_fields(message.author).items()])
+        values = {field: self._values(field, text, detections.get(field, ())) for field, text in texts.items()}
+        return texts, [View(field, fold(text), values[field], self.parser) for field, text in texts.items()]
 
     def _values(self, field: str, text: str, detections: Sequence[Detection]) -> tuple[Value, ...]:
         return tuple(self._value(field, text[found.start : found.end], found) for found in detections)
@@ -171,16 +195,7 @@ class Extractor:
         found = self.program.run(views)
         if not found:
             return ()
-
-        values = [value for view in views for value in view.values]
-        known = {pair for value in values for pair in _telling(texts[value.field], value)}
-
-        @cache
-        def masked(field: str) -> Masks:
-            places = [(value.start, value.end, value.entity_type) for value in values if value.field == field]
-            if field.startswith("links"):
-                places.append((0, len(texts[field]), "LINK"))
-            return masks(texts[field], places, known)
+        masked = _masking(texts, views)
 
         def hits(held: Held) -> Iterator[Hit]:
             for name, view, span in held.hits:
@@ -205,6 +220,21 @@ class Extractor:
             return replace(hit, hash=self.key.hash("said", said))
         value = span.value
         return replace(hit, hash=value.hash, entity_type=value.entity_type, parts=value.parts)
+
+
+def _masking(texts: Mapping[str, str], views: Sequence[View]) -> Callable[[str], Masks]:
+    """Return what masks a field of a message, made when it is first asked for."""
+    values = [value for view in views for value in view.values]
+    known = {pair for value in values for pair in _telling(texts[value.field], value)}
+
+    @cache
+    def masked(field: str) -> Masks:
+        places = [(value.start, value.end, value.entity_type) for value in values if value.field == field]
+        if field.startswith("links"):
+            places.append((0, len(texts[field]), "LINK"))
+        return masks(texts[field], places, known)
+
+    return masked
 
 
 def _telling(text: str, value: Value) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,14 @@ class Held:
     unjudged: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a rule or signal saw in one message: spans by selector, the guards that took each back, what is lacking."""
+
+    spans: tuple[tuple[str, View, Found, tuple[str, ...]], ...]
+    lacks: tuple[str, ...]
+
+
 class Program:
     """All rules and signals, compiled.
 
@@ -60,11 +68,11 @@ class Program:
         self.rulebook = rulebook
         self._selectors: list[Selector] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
-        entries: dict[str, LoadedRule | LoadedSignal] = {
+        self._entries: dict[str, LoadedRule | LoadedSignal] = {
             **rulebook.signals,
             **{rule.rule.id: rule for rule in rulebook.rules},
         }
-        self.matchers = [self._matcher(name, entry) for name, entry in entries.items() if entry.selectors]
+        self.matchers = [self._matcher(name, entry) for name, entry in self._entries.items() if entry.selectors]
         self._by_name = {matcher.name: matcher for matcher in self.matchers}
         self._users: dict[int, list[int]] = defaultdict(list)
         for place, matcher in enumerate(self.matchers):
@@ -99,6 +107,31 @@ class Program:
         """Return, for a rule or signal, what each of its selectors compares handles with."""
         pairs = self._by_name[name].selectors if name in self._by_name else ()
         return {local: likeness for local, n in pairs if (likeness := self._selectors[n].likeness)}
+
+    def trace(self, name: str, views: Sequence[View]) -> Trace:
+        """Return what a rule or signal with selectors saw in a message, whether or not its condition holds."""
+        matcher = self._by_name[name]
+        numbers = dict(matcher.selectors)
+        found: dict[int, list[tuple[View, Found]]] = {
+            number: [(view, span) for view in views for span in self._selectors[number].find(view)]
+            for number in numbers.values()
+        }
+        present = {local for local, _, _ in self._hits(matcher, found)[0]}
+        spans = tuple(
+            (local, view, span, self._guards_of(matcher, local, view, span))
+            for local, number in numbers.items()
+            for view, span in found[number]
+        )
+        return Trace(spans, matcher.condition.lacks(present))
+
+    def _guards_of(self, matcher: Matcher, local: str, view: View, span: Found) -> tuple[str, ...]:
+        """Return the names of the guards that drop a hit."""
+        if local not in matcher.condition.positive or not self._selectors[dict(matcher.selectors)[local]].guarded:
+            return ()
+        entry = self._entries[matcher.name]
+        names = (entry.rule if isinstance(entry, LoadedRule) else entry.signal).guards
+        guarding = zip(names, matcher.guards, strict=True)
+        return tuple(name for name, (guard, drops) in guarding if drops and guard(view.folded.text, *span.folded))
 
     def origins(self, name: str) -> Mapping[str, frozenset[Origin]]:
         """Return, for a rule, which origins each of its selectors asks for."""
