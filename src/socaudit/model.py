@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 TEXT_FIELD = "text"
+# A type for rules only: the one bare value of a short message.
+CANDIDATE = "CANDIDATE"
 PROFILE_FIELDS = ("author.name", "author.handle", "author.location")
 
 

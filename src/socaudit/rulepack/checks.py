@@ -93,6 +93,10 @@ class Checker:
                 problem = f"the condition can hold without {name!r}, which only the whole archive can judge"
                 self.report(place, problem, "join it with the rest by 'and'")
 
+    def asks(self, node: Node, matching: Matching) -> None:
+        """Report what a question asks for that is no entity type."""
+        self._entity_types(node, "asks", matching.asks)
+
     def guards(self, node: Node) -> None:
         """Report guards that do not exist."""
         for name, key, _ in pairs(child(node, "guards")):
@@ -206,14 +210,16 @@ class Checker:
             self.report(first[1], f"unknown selector kind {first[0]!r}", known)
 
     def _selector_names(self, node: Node, spec: SelectorSpec) -> None:
-        for name in getattr(spec, "entities", ()):
-            if name not in self.vocabulary.entity_types:
-                place = scalar(child(node, "entities") or node, name)
-                close = suggestion(name, self.vocabulary.entity_types)
-                self.report(place, f"unknown entity type {name!r}{close}")
+        self._entity_types(node, "entities", getattr(spec, "entities", ()))
         for name in spec.lexicons():
             if not {name, f"{self.pack}.{name}"} & set(self.known.lexicons):
                 self._unknown(scalar(node, name), "lexicon", name, self._visible(self.known.lexicons))
+
+    def _entity_types(self, node: Node, key: str, names: Iterable[str]) -> None:
+        for name in names:
+            if name not in self.vocabulary.entity_types:
+                close = suggestion(name, self.vocabulary.entity_types)
+                self.report(scalar(child(node, key) or node, name), f"unknown entity type {name!r}{close}")
 
     def _kind(self, node: Node, correlate: object) -> type[CorrelationSpec] | None:
         kinds = self.vocabulary.correlations

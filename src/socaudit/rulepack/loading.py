@@ -136,6 +136,7 @@ def _signals(part: Part, checker: Checker) -> Iterator[LoadedSignal]:
         condition = checker.condition(piece.node, piece.value)
         checker.support(piece.node, selectors, condition)
         checker.guards(piece.node)
+        checker.asks(piece.node, piece.value)
         checker.signal(piece.node, selectors)
         place = _place(part.document, piece.label)
         yield LoadedSignal(f"{part.pack}.{piece.name}", part.pack, piece.value, selectors, condition, place)
@@ -151,6 +152,7 @@ def _rules(part: Part, checker: Checker, untested: list[Problem]) -> Iterator[Lo
         condition = checker.condition(piece.node, rule)
         checker.support(piece.node, selectors, condition)
         checker.guards(piece.node)
+        checker.asks(piece.node, rule)
         checker.rule(piece.node, rule, selectors, condition)
         correlation = checker.correlation(piece.node, rule)
         missing = [kind for kind in _REQUIRED_TESTS if not getattr(rule.tests, kind)]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
 from socaudit.model import Finding, Match, NotEvaluated, Origin, Role, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
-from socaudit.rulepack.schema import ISSUE, CorrelationSpec, Where
+from socaudit.rulepack.schema import ISSUE, CorrelationSpec, Matching, Where
+from socaudit.stages import slots
 from socaudit.stages.companies import Company, split
 from socaudit.stages.findings import Findings
 from socaudit.stages.likeness import Likenesses
@@ -21,6 +23,8 @@ from socaudit.stages.program import Program
 from socaudit.stages.wording import with_wordings
 
 _NOBODY = Company()
+
+Item = TypeVar("Item")
 
 
 @dataclass
@@ -82,7 +86,9 @@ class _Court:
         self._matchless = [name for name in sorted(self._wanted) if not self._entries[name].selectors]
         self._ends = ends
         self._likenesses = likenesses
-        self._steps = self._raising([Step(turn, self._holding(turn)) for turn in turns])
+        self._asked = {name: asked for name in sorted(self._wanted) if (asked := program.asked(name))}
+        threads = _grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
+        self._steps = self._raising([step for thread in threads for step in self._seen(thread)])
 
     def sit(self) -> Judgement:
         """Judge every scope in turn."""
@@ -121,8 +127,9 @@ class _Court:
                     self._judgement.unjudged[rule.rule.id, "unknown_company"] += 1
 
     def _wanted_names(self) -> set[str]:
-        """Return the rules and signals that can matter: message rules, and what correlations refer to."""
+        """Return the rules and signals that can matter: message rules, questions, what correlations refer to."""
         wanted = {rule.rule.id for rule in self._plain}
+        wanted |= {name for name, entry in self._entries.items() if _matching(entry).asks}
         for rule in self._program.rulebook.rules:
             if rule.correlation is not None:
                 wanted |= set(rule.correlation.references()) - {ISSUE}
@@ -143,17 +150,41 @@ class _Court:
         issues = {thread: frozenset(found) for thread, found in raised.items()}
         return [replace(step, issues=issues[step.turn.facts.network, step.turn.thread_id]) for step in steps]
 
+    def _seen(self, thread: Sequence[Turn]) -> Iterator[Step]:
+        """Yield a thread's turns with the matches that hold in them, now that roles and questions are known."""
+        holding = [self._holding(turn) for turn in thread]
+        asked = [frozenset(kind for name in names for kind in self._asks(name)) for names in holding]
+        answers = slots.answers(thread, asked)
+        for turn, matches in zip(thread, holding, strict=True):
+            answered = answers.get(turn.facts.id, {})
+            sifted = (self._answering(match, answered) for match in matches.values())
+            yield Step(turn, {match.name: match for match in sifted if match is not None})
+
+    def _asks(self, name: str) -> tuple[str, ...]:
+        return _matching(self._entries[name]).asks
+
+    def _answering(self, match: Match, answered: slots.Answers) -> Match | None:
+        """Return a match without the values that answer nothing, where it wants answers; None if it no longer holds."""
+        selectors = self._asked.get(match.name)
+        if selectors is None:
+            return match
+        hits = slots.typed(match.hits, selectors, answered)
+        holds = self._entries[match.name].condition.holds({hit.selector for hit in hits})
+        return Match(match.name, hits, match.lowered) if holds else None
+
     def _holding(self, turn: Turn) -> Mapping[str, Match]:
-        """Return the matches that hold in a turn, now that its role is known."""
+        """Return the matches that hold in a turn by its role; what answers a question is not known yet."""
         candidates = [match for match in turn.facts.matches if match.name in self._wanted]
         candidates += [Match(name, ()) for name in self._matchless]
         holding: dict[str, Match] = {}
         for match in candidates:
-            where = _where(self._entries[match.name])
+            where = _matching(self._entries[match.name]).where
             if _is_about(where, turn):
                 self._hold(self._likenesses.settled(match, turn), holding)
             elif turn.role is Role.UNKNOWN and match.hits and _is_about(where.model_copy(update={"role": ()}), turn):
-                self._unjudged(match.name, "unknown_role")
+                # Where nobody is known to ask, nothing answers.
+                if self._answering(match, {}) is not None:
+                    self._unjudged(match.name, "unknown_role")
         return holding
 
     def _hold(self, match: Match | None, holding: dict[str, Match]) -> None:
@@ -217,8 +248,8 @@ class _Court:
                         self._judgement.unjudged[rule.rule.id, reason] += 1
 
 
-def _where(entry: LoadedRule | LoadedSignal) -> Where:
-    return entry.rule.where if isinstance(entry, LoadedRule) else entry.signal.where
+def _matching(entry: LoadedRule | LoadedSignal) -> Matching:
+    return entry.rule if isinstance(entry, LoadedRule) else entry.signal
 
 
 def _is_about(where: Where, turn: Turn) -> bool:
@@ -247,8 +278,8 @@ def _when(step: Step) -> tuple[float, str, str]:
     return (step.at.timestamp() if step.at else 0.0, step.turn.facts.network, step.turn.facts.id)
 
 
-def _grouped(steps: Iterable[Step], by: object) -> Iterator[list[Step]]:
-    groups: dict[object, list[Step]] = defaultdict(list)
-    for step in steps:
-        groups[by(step)].append(step)  # type: ignore[operator]
+def _grouped(items: Iterable[Item], by: Callable[[Item], Hashable]) -> Iterator[list[Item]]:
+    groups: dict[Hashable, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[by(item)].append(item)
     yield from groups.values()

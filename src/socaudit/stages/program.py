@@ -107,6 +107,11 @@ class Program:
             selector: self._selectors[number].origins for selector, number in pairs if self._selectors[number].origins
         }
 
+    def asked(self, name: str) -> Mapping[str, frozenset[str]]:
+        """Return, for a rule or signal, which entity types each of its selectors wants as an answer."""
+        pairs = self._by_name[name].selectors if name in self._by_name else ()
+        return {selector: asked for selector, number in pairs if (asked := self._selectors[number].asked)}
+
     def _held(self, matcher: Matcher, found: dict[int, list[tuple[View, Found]]], views: Sequence[View]) -> Held | None:
         hits, firm = self._hits(matcher, found)
         holds, present = matcher.condition.holds, {name for name, _, _ in hits} | matcher.likened
