@@ -16,7 +16,7 @@ from socaudit.keys import Key
 from socaudit.model import Coverage, Message, ReadEvent, Report, RuleInfo, RunInfo, Turn
 from socaudit.readers import ReadOptions
 from socaudit.rulepack import Rulebook
-from socaudit.stages.exposure import exposures
+from socaudit.stages.exposure import archive_score, exposures, thread_scores
 from socaudit.stages.extract import Recipe
 from socaudit.stages.judge import Judgement, judge
 from socaudit.stages.link import KnownAccounts, link
@@ -132,7 +132,15 @@ def _report(started: datetime, recipe: Recipe, rulebook: Rulebook, coverage: Cov
         key_id=recipe.key.id,
     )
     findings = tuple(judgement.findings)
-    return Report(run, coverage, rule_infos(rulebook), findings, exposures(findings))
+    return Report(
+        run,
+        coverage,
+        rule_infos(rulebook),
+        findings,
+        exposures(findings, judgement.people),
+        thread_scores(findings),
+        archive_score(findings),
+    )
 
 
 def rule_infos(rulebook: Rulebook) -> tuple[RuleInfo, ...]:

@@ -148,7 +148,8 @@ class Checker:
             self.report(place, f"unknown risk {rule.risk!r}{suggestion(rule.risk, self.known.risks)}")
         self._scope(node, rule, selectors)
         message = child(node, "message") or node
-        fillers = placeholders.OF_CORRELATION if rule.correlate is not None else placeholders.of_match(condition)
+        correlated = placeholders.OF_THREAD if rule.scope is Scope.THREAD else placeholders.OF_CORRELATION
+        fillers = correlated if rule.correlate is not None else placeholders.of_match(condition)
         for offset, problem in placeholders.faults(rule.message, fillers):
             self.report(_into(message, offset), problem)
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
-from socaudit.model import Finding, Match, NotEvaluated, Origin, Role, Scope, Turn
+from socaudit.model import Finding, Match, NotEvaluated, Origin, Person, Role, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec, Matching, Where
 from socaudit.stages import slots
@@ -19,20 +19,25 @@ from socaudit.stages.companies import Company, split
 from socaudit.stages.findings import Findings
 from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
+from socaudit.stages.places import speaker
 from socaudit.stages.program import Program
+from socaudit.stages.verification import checks_passed
+from socaudit.stages.window import windows
 from socaudit.stages.wording import with_wordings
 
 _NOBODY = Company()
 
 Item = TypeVar("Item")
+Place = TypeVar("Place", bound=Hashable)
 
 
 @dataclass
 class Judgement:
-    """Findings, and how often each rule could not be judged."""
+    """Findings, how often each rule could not be judged, and by pseudonym what else is known of exposed people."""
 
     findings: list[Finding] = field(default_factory=list)
     unjudged: Counter[tuple[str | None, str]] = field(default_factory=Counter)
+    people: dict[str, Person] = field(default_factory=dict)
 
     def not_evaluated(self) -> tuple[NotEvaluated, ...]:
         """Return the counts in a stable order."""
@@ -73,7 +78,7 @@ class _Court:
         likenesses: Likenesses,
     ) -> None:
         book = program.rulebook
-        self._findings = Findings(key, book.risks)
+        self._findings = Findings(key, book.risks, ends)
         self._judgement = Judgement()
         self._program = program
         self._entries: dict[str, LoadedRule | LoadedSignal] = {
@@ -88,18 +93,35 @@ class _Court:
         self._likenesses = likenesses
         self._asked = {name: asked for name in sorted(self._wanted) if (asked := program.asked(name))}
         threads = _grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
-        self._steps = self._raising([step for thread in threads for step in self._seen(thread)])
+        self._threads = {place: self._raising([*self._seen(thread)]) for place, thread in threads.items()}
+        self._steps = [step for thread in self._threads.values() for step in thread]
 
     def sit(self) -> Judgement:
         """Judge every scope in turn."""
-        for thread in _grouped(self._steps, lambda step: (step.turn.facts.network, step.turn.thread_id)):
+        for thread in self._threads.values():
             self._judge_messages(thread)
             self._correlate(self._correlated(Scope.THREAD), thread)
-        for author in _grouped(self._steps, lambda step: step.author):
-            self._correlate(self._correlated(Scope.AUTHOR), sorted(author, key=_when))
+        authors = [sorted(author, key=_when) for author in _grouped(self._steps, lambda step: step.author).values()]
+        for author in authors:
+            self._correlate(self._correlated(Scope.AUTHOR), author)
         self._judge_archive()
         self._judgement.findings = self._findings.sorted()
+        self._judgement.people = self._people(authors)
         return self._judgement
+
+    def _people(self, authors: Iterable[Sequence[Step]]) -> dict[str, Person]:
+        """Return what strangers could have made of each person whom a finding is about."""
+        exposed = {f.subject.label for f in self._judgement.findings if f.subject.kind == "person"}
+        signals = self._program.rulebook.signals
+        questions = {name: entry.signal.check for name, entry in signals.items() if entry.signal.check}
+        hooks = frozenset(name for name, entry in signals.items() if entry.signal.hook)
+        return {
+            speaker(author[0]): Person(
+                checks_passed(author, questions), windows(author, self._threads, hooks, self._ends)
+            )
+            for author in authors
+            if speaker(author[0]) in exposed
+        }
 
     def _judge_archive(self) -> None:
         """Judge each company's archive, whole and split further, and say what could be anybody's."""
@@ -117,9 +139,9 @@ class _Court:
                 raising = [step for step in archive if issue in step.issues]
                 self._correlate(named, raising, replace(company, issue=issue))
             alike = [pair for pair in rules if pair[1].by == "wording"]
-            for copies in _grouped((step for step in archive if step.wording), lambda step: step.wording):
+            for copies in _grouped((step for step in archive if step.wording), lambda step: step.wording).values():
                 self._correlate(alike, copies, company)
-        for thread in _grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)):
+        for thread in _grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)).values():
             present = {name for step in thread for name in step.matches}
             present |= {ISSUE} if thread[0].issues else set()
             for rule, spec in rules:
@@ -127,8 +149,10 @@ class _Court:
                     self._judgement.unjudged[rule.rule.id, "unknown_company"] += 1
 
     def _wanted_names(self) -> set[str]:
-        """Return the rules and signals that can matter: message rules, questions, what correlations refer to."""
+        """Return what can matter: message rules, questions, what tells of people, what correlations refer to."""
         wanted = {rule.rule.id for rule in self._plain}
+        signals = self._program.rulebook.signals
+        wanted |= {name for name, entry in signals.items() if entry.signal.check or entry.signal.hook}
         wanted |= {name for name, entry in self._entries.items() if _matching(entry).asks}
         for rule in self._program.rulebook.rules:
             if rule.correlation is not None:
@@ -278,8 +302,8 @@ def _when(step: Step) -> tuple[float, str, str]:
     return (step.at.timestamp() if step.at else 0.0, step.turn.facts.network, step.turn.facts.id)
 
 
-def _grouped(items: Iterable[Item], by: Callable[[Item], Hashable]) -> Iterator[list[Item]]:
-    groups: dict[Hashable, list[Item]] = defaultdict(list)
+def _grouped(items: Iterable[Item], by: Callable[[Item], Place]) -> dict[Place, list[Item]]:
+    groups: dict[Place, list[Item]] = defaultdict(list)
     for item in items:
         groups[by(item)].append(item)
-    yield from groups.values()
+    return groups

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from socaudit.correlations import Step
-from socaudit.model import PROFILE_FIELDS, Hit, Origin, Role, Visibility
+from socaudit.model import PRIVATE, PROFILE_FIELDS, Hit, Origin, Role
 
 # The parts that make up a value of a type: whoever knows them all knows the value. Of any other type a part says
 # less than the whole: the last four digits of a number do not give the number.
@@ -19,7 +19,6 @@ _MAKE_UP = {
     "ONLINE_HANDLE": frozenset({"local"}),
     "CARD_FRAGMENT": frozenset({"last4"}),
 }
-_PRIVATE = frozenset({Visibility.DIRECT, Visibility.INTERNAL})
 
 
 class _Mention(NamedTuple):
@@ -40,7 +39,7 @@ class Origins:
         self._posted: dict[str, list[_Mention]] = defaultdict(list)
         self._profiles: set[str] = set()
         for place, step in enumerate(thread):
-            mention = _Mention(place, step.author, step.turn.role, step.turn.facts.visibility in _PRIVATE)
+            mention = _Mention(place, step.author, step.turn.role, step.turn.facts.visibility in PRIVATE)
             for value in step.turn.facts.values:
                 known = [value.hash, *(f"{kind} {part}" for kind, part in value.parts)]
                 if value.field not in PROFILE_FIELDS:
@@ -54,7 +53,7 @@ class Origins:
 
         What was said in a direct message is not known to the readers of a public one.
         """
-        private = step.turn.facts.visibility in _PRIVATE
+        private = step.turn.facts.visibility in PRIVATE
         place = self._order[step.turn.facts.id]
         earlier = [m for m in self._mentions(hit) if m.place < place and (private or not m.private)]
         others = [mention for mention in earlier if mention.role is not Role.BRAND]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
-from socaudit.model import CANDIDATE, PROFILE_FIELDS, Hit, Role, Turn, Value, Visibility
+from socaudit.model import CANDIDATE, PRIVATE, PROFILE_FIELDS, Hit, Role, Turn, Value
 from socaudit.selectors import SURE
 
 # The answer stands in one of so many messages of the person asked, within such a time.
@@ -19,7 +19,6 @@ _WORDS = frozenset({"PERSON", "LOCATION"})
 _EITHER = frozenset({"CREDENTIAL", "ONLINE_HANDLE"})
 _BARE_WORDS = "bare_words"
 _LABEL = re.compile(r"\[[A-Z_]+\]")
-_PRIVATE = frozenset({Visibility.DIRECT, Visibility.INTERNAL})
 
 Place: TypeAlias = tuple[str, int, int]
 Answers: TypeAlias = Mapping[Place, str]
@@ -72,7 +71,7 @@ def _answers_to(
         if facts.created_at and asking.created_at and facts.created_at - asking.created_at > WITHIN:
             return
         theirs = _author(turn) == person or facts.parent_id == asking.id
-        if turn.role is Role.BRAND or facts.visibility in _PRIVATE or not theirs:
+        if turn.role is Role.BRAND or facts.visibility in PRIVATE or not theirs:
             continue
         answer = dict(_values(facts.values, missing))
         if answer:
