@@ -255,12 +255,15 @@ class Match:
     """A rule or signal whose condition held in one message, with the hits that made it hold.
 
     `unjudged` is a slug such as `no_parser` where nobody can tell whether it held.
+    `against` names the selectors that hit although the condition wants them absent: without some of the hits it may
+    no longer hold.
     """
 
     name: str
     hits: tuple[Hit, ...]
     lowered: bool = False
     unjudged: str | None = None
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

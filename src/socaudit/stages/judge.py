@@ -11,7 +11,7 @@ from typing import TypeVar
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
-from socaudit.model import Finding, Match, NotEvaluated, Origin, Person, Role, Scope, Turn
+from socaudit.model import Finding, Hit, Match, NotEvaluated, Origin, Person, Role, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec, Matching, Where
 from socaudit.stages import slots
@@ -193,8 +193,11 @@ class _Court:
         if selectors is None:
             return match
         hits = slots.typed(match.hits, selectors, answered)
-        holds = self._entries[match.name].condition.holds({hit.selector for hit in hits})
-        return Match(match.name, hits, match.lowered) if holds else None
+        return replace(match, hits=hits) if self._holds(match, hits) else None
+
+    def _holds(self, match: Match, hits: Iterable[Hit]) -> bool:
+        """Tell whether a match still holds with only these of its hits."""
+        return self._entries[match.name].condition.holds({*match.against, *(hit.selector for hit in hits)})
 
     def _holding(self, turn: Turn) -> Mapping[str, Match]:
         """Return the matches that hold in a turn by its role; what answers a question is not known yet."""
@@ -247,9 +250,9 @@ class _Court:
         hits = [(h, origin) for h, origin in seen if h.selector not in asked or origin in asked[h.selector]]
         # What the customer had posted may stand in the part that is missing.
         sure = [hit for hit, origin in hits if not (origins.incomplete and origin is Origin.BRAND_NEW)]
-        if rule.condition.holds({hit.selector for hit in sure}):
-            return Match(match.name, tuple(sure), match.lowered)
-        if rule.condition.holds({hit.selector for hit, _ in hits}):
+        if self._holds(match, sure):
+            return replace(match, hits=tuple(sure))
+        if self._holds(match, (hit for hit, _ in hits)):
             self._judgement.unjudged[rule.rule.id, "missing_parent"] += 1
         return None
 

@@ -39,12 +39,16 @@ class Matcher:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A rule or signal that holds in a message, with its hits; `unjudged` says why nobody can tell whether it does."""
+    """A rule or signal that holds in a message, with its hits; `unjudged` says why nobody can tell whether it does.
+
+    `against` names the selectors that hit although the condition wants them absent.
+    """
 
     name: str
     hits: Hits
     lowered: bool = False
     unjudged: str | None = None
+    against: tuple[str, ...] = ()
 
 
 class Program:
@@ -124,7 +128,9 @@ class Program:
         if not holds(present):
             return None
         positive = [hit for hit in hits if hit[0] in matcher.condition.positive]
-        return Held(matcher.name, positive, lowered=not holds(firm | matcher.likened))
+        against = {name for name, _, _ in hits} - matcher.condition.positive
+        lowered = not holds(firm | matcher.likened)
+        return Held(matcher.name, positive, lowered, against=tuple(sorted(against)))
 
     def _parse(self, matcher: Matcher, found: dict[int, list[tuple[View, Found]]], views: Sequence[View]) -> None:
         """Run the selectors that need a parse, unless another rule has asked for them already."""
