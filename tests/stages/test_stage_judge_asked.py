@@ -68,3 +68,13 @@ def test_where_nobody_knows_who_the_company_is_nothing_is_an_answer(tmp_path: Pa
 def test_the_companys_own_profile_is_no_answer(tmp_path: Path) -> None:
     messages = thread("hm", author=Author("acme", "acme", "07700 900123"))
     assert judged(tmp_path, messages).findings == []
+
+
+def test_the_question_and_all_that_answers_it_are_the_evidence(tmp_path: Path) -> None:
+    answers = f"  given: {{where: {{role: customer}}, match: {{n: {NUMBER}}}}}\nrules:\n"
+    chain = rule(None, scope="thread", correlate="{type: ordered, steps: [question, given]}")
+    compiled = Program(rulebook(tmp_path, SIGNALS.replace("rules:\n", answers) + chain))
+    types = TYPES | {"07700 900124": "PHONE_NUMBER"}
+    messages = thread("07700 900123 or 07700 900124")
+    [finding] = judge(turns(compiled, messages, types=types), compiled, KEY).findings
+    assert [(place.message_id, place.start) for place in finding.locations] == [("2", 0), ("3", 0), ("3", 16)]

@@ -18,6 +18,7 @@ from socaudit.stages.window import spelled, window
 
 # A finding about thousands of messages names the first of them; its message gives the number.
 MOST_LOCATIONS = 50
+MOST_VALUES = 5
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 # Whoever poses as the company is shown by handle: somebody has to report the account.
 _SUSPECT_RISKS = {"impersonator"}
@@ -77,7 +78,7 @@ class Findings:
         places = [
             location
             for step, name in fired.evidence[:MOST_LOCATIONS]
-            for location in locations(step, step.matches[name].hits[:1], said_by=_name(rule, step))
+            for location in locations(step, _told_by(step.matches[name].hits), said_by=_name(rule, step))
         ]
         self._add(
             rule,
@@ -140,6 +141,15 @@ class Findings:
         if rule.rule.risk in _SUSPECT_RISKS:
             return Subject("suspect", _name(rule, chosen))
         return Subject("person", _name(rule, chosen))
+
+
+def _told_by(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return what to show of a message in a group: the first thing said, or each value that one selector saw."""
+    values: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.selector == hits[0].selector and hit.entity_type is not None:
+            values.setdefault(hit.hash, hit)
+    return [*values.values()][:MOST_VALUES] or hits[:1]
 
 
 def _name(rule: LoadedRule, step: Step) -> str:
