@@ -208,10 +208,9 @@ class _Court:
             where = _matching(self._entries[match.name]).where
             if _is_about(where, turn):
                 self._hold(self._likenesses.settled(match, turn), holding)
-            elif turn.role is Role.UNKNOWN and match.hits and _is_about(where.model_copy(update={"role": ()}), turn):
+            elif match.hits and _could_be_about(where, turn) and self._answering(match, {}) is not None:
                 # Where nobody is known to ask, nothing answers.
-                if self._answering(match, {}) is not None:
-                    self._unjudged(match.name, "unknown_role")
+                self._unjudged(match.name, "unknown_role")
         return holding
 
     def _hold(self, match: Match | None, holding: dict[str, Match]) -> None:
@@ -290,6 +289,11 @@ def _is_about(where: Where, turn: Turn) -> bool:
         and (where.opener is None or turn.opener is where.opener)
         and (where.verified is None or verified is where.verified)
     )
+
+
+def _could_be_about(where: Where, turn: Turn) -> bool:
+    """Tell whether all but the role fits, which nobody knows."""
+    return turn.role is Role.UNKNOWN and _is_about(where.model_copy(update={"role": ()}), turn)
 
 
 def _export_ends(turns: Iterable[Turn]) -> dict[str, datetime]:
