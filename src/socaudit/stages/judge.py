@@ -19,10 +19,8 @@ from socaudit.stages.companies import Company, split
 from socaudit.stages.findings import Findings
 from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
-from socaudit.stages.places import speaker
+from socaudit.stages.people import people
 from socaudit.stages.program import Program
-from socaudit.stages.verification import checks_passed
-from socaudit.stages.window import windows
 from socaudit.stages.wording import with_wordings
 
 _NOBODY = Company()
@@ -106,22 +104,9 @@ class _Court:
             self._correlate(self._correlated(Scope.AUTHOR), author)
         self._judge_archive()
         self._judgement.findings = self._findings.sorted()
-        self._judgement.people = self._people(authors)
-        return self._judgement
-
-    def _people(self, authors: Iterable[Sequence[Step]]) -> dict[str, Person]:
-        """Return what strangers could have made of each person whom a finding is about."""
-        exposed = {f.subject.label for f in self._judgement.findings if f.subject.kind == "person"}
         signals = self._program.rulebook.signals
-        questions = {name: entry.signal.check for name, entry in signals.items() if entry.signal.check}
-        hooks = frozenset(name for name, entry in signals.items() if entry.signal.hook)
-        return {
-            speaker(author[0]): Person(
-                checks_passed(author, questions), windows(author, self._threads, hooks, self._ends)
-            )
-            for author in authors
-            if speaker(author[0]) in exposed
-        }
+        self._judgement.people = people(self._judgement.findings, authors, self._threads, signals, self._ends)
+        return self._judgement
 
     def _judge_archive(self) -> None:
         """Judge each company's archive, whole and split further, and say what could be anybody's."""
