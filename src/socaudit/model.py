@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias
 
 TEXT_FIELD = "text"
+# A type for rules only: the one bare value of a short message.
+CANDIDATE = "CANDIDATE"
 PROFILE_FIELDS = ("author.name", "author.handle", "author.location")
 
 
@@ -29,6 +31,10 @@ class Visibility(StrEnum):
     DIRECT = "direct"
     INTERNAL = "internal"
     UNKNOWN = "unknown"
+
+
+# Not for the public: what is said there is known to the two sides only.
+PRIVATE = frozenset({Visibility.DIRECT, Visibility.INTERNAL})
 
 
 class Kind(StrEnum):
@@ -249,12 +255,15 @@ class Match:
     """A rule or signal whose condition held in one message, with the hits that made it hold.
 
     `unjudged` is a slug such as `no_parser` where nobody can tell whether it held.
+    `against` names the selectors that hit although the condition wants them absent: without some of the hits it may
+    no longer hold.
     """
 
     name: str
     hits: tuple[Hit, ...]
     lowered: bool = False
     unjudged: str | None = None
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -495,8 +504,59 @@ class ScorePart:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A question by which a call centre makes sure who is calling, and the public posts that answer it."""
+
+    question: str
+    places: tuple[Location, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How long a post that a stranger could use stood without the company's reply, and who else spoke meanwhile.
+
+    `seen_until` is when the company replied, or where it did not, when the export ends.
+    """
+
+    network: str
+    thread_id: str
+    message_id: str
+    opened_at: datetime
+    answered_at: datetime | None
+    seen_until: datetime
+    others: tuple[str, ...]
+
+    @property
+    def length(self) -> timedelta:
+        """Return how long the window stood open, as far as the export tells."""
+        return self.seen_until - self.opened_at
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the posts of one person let strangers do: which checks to pass, and when to be first to answer."""
+
+    checks: tuple[Check, ...]
+    windows: tuple[Window, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How exposed a thread is, or the archive; `score` is the sum of `parts` and never falls with more evidence."""
+
+    score: float
+    worst: Severity
+    parts: tuple[ScorePart, ...]
+    network: str | None = None
+    thread_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
-    """How exposed one person is; `score` is the sum of `parts` and never falls when evidence is added."""
+    """How exposed one person is; `score` is the sum of `parts` and never falls when evidence is added.
+
+    `checks` are what a stranger could now answer in the person's place, `windows` when a false agent could have.
+    """
 
     subject: str
     score: float
@@ -504,6 +564,8 @@ class Exposure:
     parts: tuple[ScorePart, ...]
     threads: int
     entity_types: tuple[str, ...]
+    checks: tuple[Check, ...] = ()
+    windows: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -530,3 +592,5 @@ class Report:
     rules: tuple[RuleInfo, ...]
     findings: tuple[Finding, ...]
     exposure: tuple[Exposure, ...]
+    threads: tuple[Score, ...] = ()
+    archive: Score | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +13,11 @@ from socaudit.config import DEFAULT_PERSONA, Config
 from socaudit.coverage import Ledger, Scope
 from socaudit.engines import local
 from socaudit.keys import Key
-from socaudit.model import Coverage, Message, ReadEvent, Report, RuleInfo, RunInfo, Turn
+from socaudit.model import Coverage, Message, Person, ReadEvent, Report, RuleInfo, RunInfo, Turn
 from socaudit.readers import ReadOptions
 from socaudit.rulepack import Rulebook
 from socaudit.stages.decide import Decision, decide
-from socaudit.stages.exposure import exposures
+from socaudit.stages.exposure import archive_score, exposures, thread_scores
 from socaudit.stages.extract import Recipe
 from socaudit.stages.judge import judge
 from socaudit.stages.link import KnownAccounts, link
@@ -68,7 +68,8 @@ def scan(request: Request, progress: Progress | None = None) -> Report:
     persona = request.config.persona
     decision = decide(judgement.findings, book, persona=persona, key=recipe.key, today=started.date())
     coverage = ledger.coverage(turns, judgement.not_evaluated())
-    return _report(started, recipe, rulebook, coverage, decision)
+    coverage = replace(coverage, dispositions=decision.dispositions, hidden=decision.hidden)
+    return _report(_run(started, recipe, rulebook), coverage, rulebook, decision, judgement.people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,8 @@ def _counted(messages: Iterable[Message], progress: Progress | None) -> Iterator
         yield message
 
 
-def _report(started: datetime, recipe: Recipe, rulebook: Rulebook, coverage: Coverage, decision: Decision) -> Report:
-    run = RunInfo(
+def _run(started: datetime, recipe: Recipe, rulebook: Rulebook) -> RunInfo:
+    return RunInfo(
         id=str(uuid.uuid4()),
         started_at=started,
         finished_at=datetime.now(UTC),
@@ -137,8 +138,21 @@ def _report(started: datetime, recipe: Recipe, rulebook: Rulebook, coverage: Cov
         key_id=recipe.key.id,
         persona=recipe.persona or DEFAULT_PERSONA,
     )
-    coverage = replace(coverage, dispositions=decision.dispositions, hidden=decision.hidden)
-    return Report(run, coverage, rule_infos(rulebook), decision.findings, exposures(decision.findings))
+
+
+def _report(
+    run: RunInfo, coverage: Coverage, rulebook: Rulebook, decision: Decision, people: Mapping[str, Person]
+) -> Report:
+    findings = decision.findings
+    return Report(
+        run,
+        coverage,
+        rule_infos(rulebook),
+        findings,
+        exposures(findings, people),
+        thread_scores(findings),
+        archive_score(findings),
+    )
 
 
 def rule_infos(rulebook: Rulebook) -> tuple[RuleInfo, ...]:

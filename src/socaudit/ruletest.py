@@ -10,11 +10,13 @@ from socaudit.engines import local
 from socaudit.errors import RuleError, SocauditError
 from socaudit.model import Facts, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
+from socaudit.rulepack.schema import ISSUE
 from socaudit.stages.extract import Recipe
-from socaudit.stages.judge import judge, misfit, where_of
+from socaudit.stages.judge import judge
 from socaudit.stages.link import KnownAccounts, link
 from socaudit.stages.match import Traced
 from socaudit.stages.program import Program
+from socaudit.stages.where import misfit, where_of
 from socaudit.transcripts import Transcript, TranscriptError
 
 
@@ -153,7 +155,8 @@ def _parts(rule: LoadedRule, book: Rulebook) -> dict[str, LoadedRule | LoadedSig
         **book.signals,
         **{entry.rule.id: entry for entry in book.rules},
     }
-    return {name: entries[name] for name in rule.correlation.references()}
+    named = (book.issues if name == ISSUE else (name,) for name in rule.correlation.references())
+    return {name: entries[name] for names in named for name in names}
 
 
 def _seen(name: str, entry: LoadedRule | LoadedSignal, turn: Turn, traced: Traced | None) -> Seen:

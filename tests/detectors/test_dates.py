@@ -30,8 +30,15 @@ def test_other_dates_are_no_date_of_birth(text: str) -> None:
     assert not values(text, "DATE_OF_BIRTH")
 
 
-def test_bare_date_long_past_is_weak() -> None:
-    assert values("it says 12/03/1985 there", "DATE_OF_BIRTH", min_score=0.2) == {"12/03/1985"}
+@pytest.mark.parametrize("date", ["12/03/1985", "3/4/82", "3rd April 1982", "3 apr 1982"])
+def test_bare_date_long_past_is_weak(date: str) -> None:
+    assert values(f"it says {date} there", "DATE_OF_BIRTH", min_score=0.2) == {date}
+    assert not values(f"it says {date} there", "DATE_OF_BIRTH")
+
+
+@pytest.mark.parametrize("date", ["3/4/17", "3/4/2019", "20-00-00", "3 April 2019"])
+def test_bare_date_of_late_is_nobodys_birth(date: str) -> None:
+    assert not values(f"it says {date} there", "DATE_OF_BIRTH", min_score=0.2)
 
 
 @pytest.mark.parametrize(

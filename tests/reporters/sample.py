@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from socaudit.model import (
+    Check,
     Confidence,
     Coverage,
     DispositionState,
@@ -20,10 +21,12 @@ from socaudit.model import (
     RuleInfo,
     RunInfo,
     Scope,
+    Score,
     ScorePart,
     Severity,
     Source,
     Subject,
+    Window,
 )
 
 START = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
@@ -206,7 +209,7 @@ def report() -> Report:
         ),
         finding(info=FIXED, message="The template asks for {count} things in public.", thread_id=None),
     )
-    return Report(run(), coverage(), (PHONE, SECRET, LURE, FAULT, SLOW, FIXED), findings, exposure())
+    return Report(run(), coverage(), (PHONE, SECRET, LURE, FAULT, SLOW, FIXED), findings, exposure(), *scores())
 
 
 def exposure() -> tuple[Exposure, ...]:
@@ -220,9 +223,22 @@ def exposure() -> tuple[Exposure, ...]:
             ("absence", 1.0, 1),
         ]
     )
-    first = Exposure("person-7f3a", 34.5, Severity.CRITICAL, parts, 2, ("CREDENTIAL", "PHONE_NUMBER"))
+    hour = timedelta(hours=1)
+    checks = (Check("Date of birth", (location(),)), Check("Postcode", (location(), location())))
+    windows = (
+        Window("x", "t1", "1", START, None, START + 30 * hour, ()),
+        Window("x", "t2", "2", START, START + 5 * hour, START + 5 * hour, ("@acme_helpdesk", "person-0001")),
+    )
+    types = ("CREDENTIAL", "PHONE_NUMBER")
+    first = Exposure("person-7f3a", 34.5, Severity.CRITICAL, parts, 2, types, checks, windows)
     second = Exposure("person-02bd", 4.0, Severity.MEDIUM, parts[2:3], 1, ())
     return (second, first)
+
+
+def scores() -> tuple[tuple[Score, ...], Score]:
+    parts = tuple(ScorePart(risk, 4.0, 2) for risk in ("pii_customer", "interloper_in_window", "credential", "absence"))
+    threads = tuple(Score(4.0 * n, Severity.HIGH, parts[:n], "x", f"179000000000000000{n}") for n in (1, 2, 3, 4))
+    return threads, Score(16.0, Severity.CRITICAL, parts)
 
 
 def coverage() -> Coverage:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from socaudit.model import (
+    Check,
     Coverage,
     Exposure,
     Finding,
@@ -17,10 +18,12 @@ from socaudit.model import (
     Report,
     RuleInfo,
     RunInfo,
+    Score,
     ScorePart,
     Severity,
     Source,
     Subject,
+    Window,
 )
 from socaudit.reporters._order import FAMILIES
 
@@ -107,6 +110,16 @@ exposures = st.builds(
     _few(st.builds(ScorePart, texts, numbers, counts), 5),
     counts,
     _few(texts),
+    _few(st.builds(Check, texts, _few(locations))),
+    _few(st.builds(Window, texts, texts, texts, times, st.none() | times, times, _few(texts))),
+)
+scores = st.builds(
+    Score,
+    numbers,
+    st.sampled_from(Severity),
+    _few(st.builds(ScorePart, texts, numbers, counts), 5),
+    st.none() | texts,
+    st.none() | texts,
 )
 runs = st.builds(
     RunInfo,
@@ -143,4 +156,6 @@ def reports(draw: st.DrawFn) -> Report:
         tuple(infos),
         tuple(draw(st.lists(findings, max_size=4))),
         draw(_few(exposures)),
+        draw(_few(scores)),
+        draw(st.none() | scores),
     )

@@ -16,7 +16,9 @@ from . import large, sample, strategies
 
 GOLDEN = Path(__file__).parent / "golden"
 ANSI = re.compile(r"\x1b\[[\d;]*m")
-HEADINGS = re.compile(r"(Verdict|What to do first|Findings|People most exposed|Admissions in time order|Coverage) ─+$")
+HEADINGS = re.compile(
+    r"(Verdict|What to do first|Findings|(?:People|Threads) most exposed|Admissions in time order|Coverage) ─+$"
+)
 
 
 class Terminal(io.StringIO):

@@ -94,9 +94,11 @@ def test_a_lowered_match_lowers_the_confidence_by_one_step(program: Program) -> 
     assert (firm.confidence, unsure.confidence) == (Confidence.MEDIUM, Confidence.LOW)
 
 
-def test_a_thread_rule_shows_its_steps(program: Program) -> None:
+def test_a_thread_rule_shows_its_steps_with_their_values(program: Program) -> None:
     [chain] = found(program, 3)
-    assert [loc.message_id for loc in chain.locations] == ["2", "3"]
+    assert [(loc.message_id, loc.entity_type) for loc in chain.locations] == [
+        ("2", None), ("3", "PERSON"), ("3", "ORDER_REFERENCE"),
+    ]  # fmt: skip
     assert (chain.message, chain.thread_id, chain.subject.kind) == ("1 1h", "1", "person")
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from builders import KEY, message, rule, rulebook, worker
-from socaudit.model import Author, Facts, Message
+from socaudit.model import Author, Facts, Message, Visibility
 from socaudit.stages.judge import Judgement, judge
 from socaudit.stages.link import KnownAccounts, link
 from socaudit.stages.program import Program
@@ -21,8 +22,13 @@ TYPES = {
     "High Street": "STREET_ADDRESS",
     "07700 900123": "PHONE_NUMBER",
     "+44 7700 900123": "PHONE_NUMBER",
+    "LS6 3HN": "POSTAL_CODE",
+    "LS6": "POSTAL_CODE",
+    "s.roe@example.com": "EMAIL_ADDRESS",
+    "s.roe@example.org": "EMAIL_ADDRESS",
+    "s.roe": "ONLINE_HANDLE",
 }
-ALL = "PERSON, ORDER_REFERENCE, STREET_ADDRESS, CARD_FRAGMENT, PHONE_NUMBER"
+ALL = ", ".join(sorted(set(TYPES.values())))
 ORIGINS = ["self", "brand_new", "brand_echo", "third_party"]
 
 
@@ -100,12 +106,53 @@ def test_a_first_name_of_the_full_name_that_was_posted_is_an_echo(program: Progr
         ([("sam", "4111 1111 1111 9120"), ("acme", "late"), ("acme", "9120")], "brand_echo"),
         ([("sam", "A-99120"), ("acme", "late"), ("acme", "9120")], "brand_echo"),
         ([("sam", "+44 7700 900123"), ("acme", "late"), ("acme", "07700 900123")], "brand_echo"),
+        ([("sam", "LS6 3HN"), ("acme", "late"), ("acme", "around LS6")], "brand_echo"),
+        ([("sam", "s.roe@example.com"), ("acme", "late"), ("acme", "you are s.roe there")], "brand_echo"),
     ],
 )
 def test_what_was_said_in_pieces_or_in_another_spelling_is_known(
     program: Program, lines: list[tuple[str, str]], expected: str
 ) -> None:
     assert [origin for place, origin in origins(program, *lines) if place == "2"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("posted", "stated"),
+    [
+        ("Sam", "Sam Roe"),
+        ("High Street", "12 High Street"),
+        ("LS6", "LS6 3HN"),
+        ("9120", "4111 1111 1111 9120"),
+        ("s.roe", "s.roe@example.com"),
+        ("s.roe@example.org", "s.roe@example.com"),
+    ],
+)
+def test_whoever_knew_a_part_did_not_know_the_whole(program: Program, posted: str, stated: str) -> None:
+    found = origins(program, ("sam", f"it is {posted}"), ("acme", f"it is {stated}"))
+    assert ("1", "brand_new") in found
+
+
+@pytest.mark.parametrize("part", ["Sam Roe", "12 High Street", "LS6 3HN", "s.roe@example.com"])
+def test_a_part_that_a_stranger_repeats_is_a_third_partys(program: Program, part: str) -> None:
+    shorter = {"Sam Roe": "Roe", "12 High Street": "High Street", "LS6 3HN": "LS6", "s.roe@example.com": "s.roe"}
+    found = origins(program, ("sam", f"it is {part}"), ("lee", f"lol {shorter[part]}"))
+    assert found == {("0", "self"), ("1", "third_party")}
+
+
+def test_what_was_said_in_private_is_new_to_the_public(program: Program) -> None:
+    whispered = said(("sam", "A-99120"), ("acme", "it is A-99120"), visibility=Visibility.DIRECT)
+    assert {f.rule_id for f in judged(program, whispered).findings} == {"MY-ADM-002"}
+
+
+def test_a_piece_said_in_private_completes_nothing_in_public(program: Program) -> None:
+    thread = said(("sam", "Sam"), ("sam", "Roe"), ("acme", "Sam Roe"))
+    thread[1] = replace(thread[1], visibility=Visibility.DIRECT)
+    assert {f.rule_id for f in judged(program, thread).findings} == {"MY-ADM-001", "MY-ADM-002"}
+
+
+def test_a_profile_gives_what_the_posts_left_open(program: Program) -> None:
+    roe = Author("sam", "sam", "Roe")
+    assert origins(program, ("sam", "Sam here"), ("acme", "Hello Sam Roe"), author=roe) == {("0", "self")}
 
 
 @pytest.mark.parametrize(("name", "expected"), [("Sam Roe", set()), ("Somebody", {("1", "brand_new")})])

@@ -57,7 +57,8 @@ def _together(outcome: Outcome) -> Iterator[str]:
     for seen in outcome.seen:
         parts |= {part.name: True for part in seen if part.holds}
     correlate = outcome.case.rule.correlation
-    needless = {getattr(correlate, key, None) for key in _NOT_NEEDED}
+    named = [getattr(correlate, key, None) for key in _NOT_NEEDED]
+    needless = {name for one in named for name in (one if isinstance(one, tuple) else (one,))}
     absent = [name for name, found in parts.items() if not found and name not in needless]
     kind = correlate.kind if correlate else ""
     if absent:

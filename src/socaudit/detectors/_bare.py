@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from socaudit.detectors._name_words import is_common, is_first_name, is_place, is_surname
-from socaudit.detectors._recognizer import CANDIDATE
 from socaudit.detectors._view import BLANK, View
-from socaudit.model import Detection
+from socaudit.model import CANDIDATE, Detection
 
 SCORE = 0.5
 _LONGEST_MESSAGE = 120
@@ -80,7 +79,8 @@ def _unless_greeted(view: View, start: int, end: int) -> Detection | None:
     """Return the candidate unless it is whom the message greets: 'Thanks Sam' answers nothing."""
     if view.quiet[start:end].isalpha() and _GREETED.search(view.quiet, 0, start):
         return None
-    return Detection(CANDIDATE, start, end, SCORE, "bare")
+    numbered = any(character.isdigit() for character in view.quiet[start:end])
+    return Detection(CANDIDATE, start, end, SCORE, "bare" if numbered else "bare_words")
 
 
 def _is_value(text: str) -> bool:

@@ -9,10 +9,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from socaudit.detectors._view import View
-from socaudit.model import Detection
+from socaudit.model import CANDIDATE, Detection
 from socaudit.registry import Registry
 
-CANDIDATE = "CANDIDATE"
 ENTITY_TYPES = frozenset(
     [
         "PERSON",
@@ -40,7 +39,7 @@ ENTITY_TYPES = frozenset(
         "DEVICE_ID",
         "HEALTH",
         "STAFF_NAME",
-        "CANDIDATE",
+        CANDIDATE,
     ]
 )
 

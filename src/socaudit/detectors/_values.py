@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import phonenumbers
 
@@ -92,25 +92,42 @@ def normalise(entity_type: str, text: str) -> str:
 def parts(entity_type: str, text: str) -> tuple[tuple[str, str], ...]:
     """Return `(kind, normal form)` of the parts of a value that alone can link it to another one.
 
-    Kinds: `name` (each word of a person's name), `last4` (last four digits), `outward` (first half of a UK
-    postcode, or the five digits of a ZIP), `street` (the street without its number), `local` and `domain`
-    (of an e-mail address).
+    Kinds: `name` (each word of a person's name), `last4` (last four digits), `outward` and `inward` (the halves of
+    a UK postcode, the five digits of a ZIP and what follows them), `street` and `house` (the street, and the
+    numbers in it), `local` and `domain` (of an e-mail address; a handle is all `local`).
     """
     value = normalise(entity_type, text)
-    if entity_type == "PERSON":
-        return tuple(("name", word) for word in value.split() if word not in _TITLES and len(word) > 1)
-    if entity_type == "EMAIL_ADDRESS":
-        local, _, domain = value.rpartition("@")
-        return (("local", local), ("domain", domain)) if local else ()
-    if entity_type == "POSTAL_CODE":
-        return (("outward", _outward(value)),)
-    if entity_type == "STREET_ADDRESS":
-        street = " ".join(word for word in value.split() if not any(c.isdigit() for c in word) and word != "flat")
-        return (("street", street),) if street else ()
+    if entity_type in _PARTS:
+        return tuple(_PARTS[entity_type](value)) if value else ()
     digits = re.sub(r"\D", "", value)
     if entity_type in _LAST_FOUR and len(digits) >= _LAST:
         return (("last4", digits[-_LAST:]),)
     return ()
+
+
+def _name_parts(value: str) -> Iterator[tuple[str, str]]:
+    yield from (("name", word) for word in value.split() if word not in _TITLES and len(word) > 1)
+
+
+def _email_parts(value: str) -> Iterator[tuple[str, str]]:
+    local, _, domain = value.rpartition("@")
+    if local:
+        yield from (("local", local), ("domain", domain))
+
+
+def _postcode_parts(value: str) -> Iterator[tuple[str, str]]:
+    outward = value[:-_INWARD] if _UK_POSTCODE.fullmatch(value) else value[:5]
+    yield "outward", outward
+    if len(value) > len(outward):
+        yield "inward", value[len(outward) :]
+
+
+def _street_parts(value: str) -> Iterator[tuple[str, str]]:
+    houses = [word for word in value.split() if any(character.isdigit() for character in word)]
+    street = " ".join(word for word in value.split() if word not in {*houses, "flat"})
+    if street:
+        yield "street", street
+    yield from (("house", house) for house in houses)
 
 
 def parsed_phone(text: str) -> phonenumbers.PhoneNumber | None:
@@ -182,10 +199,6 @@ def _date(text: str) -> str:
     return iso_date(text) or _NOT_ALNUM.sub("", text).upper()
 
 
-def _outward(value: str) -> str:
-    return value[:-_INWARD] if _UK_POSTCODE.fullmatch(value) else value[:5]
-
-
 _SPECIAL: dict[str, Callable[[str], str]] = {
     "PERSON": _person,
     "PHONE_NUMBER": _phone,
@@ -193,4 +206,12 @@ _SPECIAL: dict[str, Callable[[str], str]] = {
     "STREET_ADDRESS": _street,
     "DATE_OF_BIRTH": _date,
     "CREDENTIAL": str.strip,
+}
+
+_PARTS: dict[str, Callable[[str], Iterator[tuple[str, str]]]] = {
+    "PERSON": _name_parts,
+    "EMAIL_ADDRESS": _email_parts,
+    "ONLINE_HANDLE": lambda value: iter([("local", value)]),
+    "POSTAL_CODE": _postcode_parts,
+    "STREET_ADDRESS": _street_parts,
 }

@@ -39,7 +39,13 @@ _WHOLE = r"(?:(?:19[2-9]\d|200\d)-(?:0\d|1[0-2])-[0-3]\d|[0-3]?\d[/.-][01]?\d[/.
 _LISTED = re.compile(
     rf"[/,;|]\s?(?P<value>{_WHOLE})(?=\s?(?:[/,;|]|- |$))|^(?P<value2>{_WHOLE})(?=\s?(?:[/,;|]|- ))", re.MULTILINE
 )
-_BARE = re.compile(r"(?<![\w/.-])[0-3]?\d[/.-][0-3]?\d[/.-](?:19\d\d|200\d|201[0-2])(?![\w/-])")
+_LONG_AGO = r"(?:19\d\d|200\d|201[0-2])"
+# Of two digits only those that are no year of an order: a question may make of either what nothing else does.
+_BARE = re.compile(
+    rf"(?<![\w/.-])(?:[0-3]?\d[/.-][0-3]?\d[/.-](?:{_LONG_AGO}|[3-9]\d)|{_DAY}(?: of)? {_MONTH},? {_LONG_AGO})"
+    r"(?![\w/-])",
+    re.IGNORECASE,
+)
 
 _PERSON = r"(?:old|yo|y/o|yr old|year old|years old|yrs old|years of age|yrs of age|years young)"
 _THINGS = (

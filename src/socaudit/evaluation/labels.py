@@ -10,11 +10,11 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from socaudit.detectors import ENTITY_TYPES
+from socaudit.model import CANDIDATE
 from socaudit.rulepack.document import load_document
 from socaudit.rulepack.schema import Spec
 from socaudit.rulepack.suggest import suggestion
 
-CANDIDATE = "CANDIDATE"
 IGNORED = "IGNORED"
 KNOWN = ENTITY_TYPES - {CANDIDATE}
 

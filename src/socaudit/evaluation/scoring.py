@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from socaudit.evaluation.labels import CANDIDATE, Labelled
+from socaudit.evaluation.labels import Labelled
 from socaudit.evaluation.matching import MODES, OVERLAP_TYPED, Matched, characters, match
 from socaudit.evaluation.mistakes import Judged, Mistake, false_alarms, misses
 from socaudit.evaluation.reliability import Reliability, reliability, verdicts
 from socaudit.evaluation.scores import Counts, Estimate, Sample, Score
-from socaudit.model import Detection
+from socaudit.model import CANDIDATE, Detection
 
 _CLEAN = ("clean",)
 _FLAGGED = ("clean", "flagged")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from socaudit.model import Exposure, Finding, InputCoverage, NotEvaluated, Report, RuleInfo, Severity
+from socaudit.model import Exposure, Finding, InputCoverage, NotEvaluated, Report, RuleInfo, Score, Severity
 
 FAMILIES = {
     "personal_data": "Personal data exposed",
@@ -71,6 +71,11 @@ def families(groups: Iterable[RuleGroup]) -> list[str]:
 def most_exposed(exposure: Iterable[Exposure]) -> list[Exposure]:
     """Return people by score, falling."""
     return sorted(exposure, key=lambda person: (-person.score, person.subject))
+
+
+def most_exposed_threads(threads: Iterable[Score]) -> list[Score]:
+    """Return threads by score, falling."""
+    return sorted(threads, key=lambda score: (-score.score, score.network or "", score.thread_id or ""))
 
 
 def by_path(inputs: Iterable[InputCoverage]) -> list[InputCoverage]:

@@ -1,22 +1,20 @@
-"""The start and the end of the terminal report: how bad it is, what to do today, who is most exposed."""
+"""The start and the end of the terminal report: how bad it is, and what to do today."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rich.text import Text
 
-from socaudit.model import Finding, Location, Report, ScorePart, Severity
-from socaudit.reporters._evidence import NAME, reference
-from socaudit.reporters._order import FAMILIES, RuleGroup, families, most_exposed, worst_first
+from socaudit.model import Finding, Location, Report, Severity
+from socaudit.reporters._evidence import reference
+from socaudit.reporters._order import FAMILIES, RuleGroup, families, worst_first
 from socaudit.reporters._page import GUTTER, MARGIN, SEVERITY_STYLES, Page, severity_word
-from socaudit.reporters._text import counted, moment, points, words
+from socaudit.reporters._text import counted, moment, words
 
 ACTIONS = 4
 PLACES = 2
-PEOPLE = 5
-PARTS = 3
 KINDS = 8
 FIX = 220
 TITLE = 60
@@ -145,36 +143,6 @@ def _action(page: Page, number: int, groups: Sequence[RuleGroup]) -> list[Text]:
 def _places(findings: Sequence[Finding]) -> list[Location]:
     every = (place for finding in findings for place in finding.locations)
     return list({(place.network, place.message_id): place for place in every}.values())
-
-
-def people_section(page: Page, report: Report) -> list[Text]:
-    """Return the people most exposed, and what their scores are made of."""
-    if not report.exposure:
-        return []
-    titles = {rule.risk: rule.risk_title for rule in report.rules}
-    lines = page.heading("People most exposed")[:-1]
-    for person in most_exposed(report.exposure)[:PEOPLE]:
-        shown = page.clean(", ".join(map(words, person.entity_types)), TITLE)
-        head = Text.assemble(
-            (page.squeeze(person.subject, NAME), "bold"),
-            f", {points(person.score)} points in {counted(person.threads, 'thread')}",
-            f": {shown}" if shown else "",
-        )
-        parts = [_part(page, part, titles) for part in person.parts[:PARTS]]
-        rest = person.parts[PARTS:]
-        if rest:
-            parts.append(f"{points(sum(part.points for part in rest))} for {counted(len(rest), 'other risk')}")
-        lines += [Text(), *page.paragraph(head, indent=GUTTER, first=severity_word(person.worst))]
-        lines += page.paragraph(Text(" + ".join(parts), "dim"), indent=GUTTER)
-    if len(report.exposure) > PEOPLE:
-        left = f"and {len(report.exposure) - PEOPLE:,} more people"
-        lines += [Text(), *page.paragraph(Text(left, "dim"), indent=GUTTER)]
-    return lines
-
-
-def _part(page: Page, part: ScorePart, titles: Mapping[str, str]) -> str:
-    title = page.clean(titles.get(part.risk, words(part.risk)), TITLE)
-    return f"{points(part.points)} for {title} ({part.findings:,})"
 
 
 def last_line(report: Report, groups: Sequence[RuleGroup]) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any, TextIO
 
 from socaudit.model import (
@@ -16,9 +17,12 @@ from socaudit.model import (
     Report,
     RuleInfo,
     RunInfo,
+    Score,
+    ScorePart,
+    Window,
 )
 from socaudit.reporters import REGISTRY, Layout
-from socaudit.reporters._order import by_path, by_reason, most_exposed, worst_first
+from socaudit.reporters._order import by_path, by_reason, most_exposed, most_exposed_threads, worst_first
 from socaudit.reporters._text import iso
 
 SCHEMA = "socaudit/report/1"
@@ -35,6 +39,8 @@ def write_json(report: Report, stream: TextIO, _layout: Layout) -> None:
     _write_list(stream, "rules", map(_rule, sorted(report.rules, key=lambda rule: rule.id)))
     _write_list(stream, "findings", map(_finding, worst_first(report.findings)))
     _write_list(stream, "exposure", map(_exposure, most_exposed(report.exposure)))
+    _write_list(stream, "threads", map(_thread, most_exposed_threads(report.threads)))
+    stream.write(f',\n  "archive": {_dumped(_score(report.archive), 1) if report.archive else "null"}')
     stream.write("\n}\n")
 
 
@@ -188,7 +194,37 @@ def _exposure(person: Exposure) -> JsonObject:
         "subject": person.subject,
         "score": person.score,
         "worst": person.worst,
-        "parts": [{"risk": part.risk, "points": part.points, "findings": part.findings} for part in person.parts],
+        "parts": _parts(person.parts),
         "threads": person.threads,
         "entity_types": list(person.entity_types),
+        "checks": [
+            {"question": check.question, "locations": [_location(place) for place in check.places]}
+            for check in person.checks
+        ],
+        "windows": [_window(window) for window in person.windows],
     }
+
+
+def _window(window: Window) -> JsonObject:
+    return {
+        "network": window.network,
+        "thread_id": window.thread_id,
+        "message_id": window.message_id,
+        "opened_at": iso(window.opened_at),
+        "answered_at": iso(window.answered_at),
+        "seen_until": iso(window.seen_until),
+        "hours": round(window.length / timedelta(hours=1), 2),
+        "others": list(window.others),
+    }
+
+
+def _thread(score: Score) -> JsonObject:
+    return {"network": score.network, "thread_id": score.thread_id, **_score(score)}
+
+
+def _score(score: Score) -> JsonObject:
+    return {"score": score.score, "worst": score.worst, "parts": _parts(score.parts)}
+
+
+def _parts(parts: Iterable[ScorePart]) -> list[JsonObject]:
+    return [{"risk": part.risk, "points": part.points, "findings": part.findings} for part in parts]

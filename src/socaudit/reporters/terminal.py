@@ -14,7 +14,8 @@ from socaudit.reporters._coverage import coverage_section
 from socaudit.reporters._findings import admissions_section, findings_section
 from socaudit.reporters._order import by_rule
 from socaudit.reporters._page import Page, is_coloured, page_for
-from socaudit.reporters._verdict import last_line, people_section, verdict_section
+from socaudit.reporters._people import people_section, threads_section
+from socaudit.reporters._verdict import last_line, verdict_section
 
 
 @REGISTRY.register("terminal")
@@ -48,6 +49,7 @@ def _lines(page: Page, report: Report) -> list[Text]:
     if groups:
         lines += findings_section(page, groups)
     lines += people_section(page, report)
+    lines += threads_section(page, report)
     lines += admissions_section(page, report)
     lines += coverage_section(page, report)
     return [*lines, Text(), last_line(report, groups)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,11 +11,10 @@ from yaml.nodes import Node, ScalarNode
 
 from socaudit.model import Scope
 from socaudit.rulepack import placeholders
-from socaudit.rulepack.clocks import Clock
 from socaudit.rulepack.condition import KEYWORDS, Condition, ConditionError, all_of, parse
 from socaudit.rulepack.invalid import explain
+from socaudit.rulepack.known import Known
 from socaudit.rulepack.parameters import filled
-from socaudit.rulepack.personas import Persona
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec, Matching, Rule, SelectorSpec, Spec, Vocabulary
 from socaudit.rulepack.source import Document, Problem, Spot, child, kind_of, pairs, scalar
 from socaudit.rulepack.suggest import suggestion
@@ -24,24 +23,6 @@ _ALONE = (Scope.MESSAGE, Scope.TEMPLATE)
 _GROUPED = (Scope.THREAD, Scope.AUTHOR, Scope.ARCHIVE)
 _CANNOT_CORRELATE = ("match", "condition", "guards")
 AnySpec = TypeVar("AnySpec", bound=Spec)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What all loaded packs declare: signals and lexicons as `pack.name`, with what is written of them.
-
-    `issues` tells whether any of the signals are classes of issues; `off` gives, for each rule that a pack switches
-    off, a way to report that it cannot.
-    """
-
-    signals: Mapping[str, Mapping[str, Any]]
-    issues: bool
-    lexicons: Collection[str]
-    rules: Mapping[str, Mapping[str, Any]]
-    risks: Collection[str]
-    clocks: Mapping[str, Clock]
-    personas: Mapping[str, Persona]
-    off: Mapping[str, Callable[[str, str], None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +85,10 @@ class Checker:
                 problem = f"the condition can hold without {name!r}, which only the whole archive can judge"
                 self.report(place, problem, "join it with the rest by 'and'")
 
+    def asks(self, node: Node, matching: Matching) -> None:
+        """Report what a question asks for that is no entity type."""
+        self._entity_types(node, "asks", matching.asks)
+
     def guards(self, node: Node) -> None:
         """Report guards that do not exist."""
         for name, key, _ in pairs(child(node, "guards")):
@@ -160,7 +145,8 @@ class Checker:
             self.report(child(node, "persona") or node, f"unknown persona {rule.persona!r}{close}")
         self._scope(node, rule, selectors)
         message = child(node, "message") or node
-        fillers = placeholders.OF_CORRELATION if rule.correlate is not None else placeholders.of_match(condition)
+        correlated = placeholders.OF_THREAD if rule.scope is Scope.THREAD else placeholders.OF_CORRELATION
+        fillers = correlated if rule.correlate is not None else placeholders.of_match(condition)
         for offset, problem in placeholders.faults(rule.message, (*fillers, *rule.params)):
             self.report(_into(message, offset), problem)
 
@@ -222,14 +208,16 @@ class Checker:
             self.report(first[1], f"unknown selector kind {first[0]!r}", known)
 
     def _selector_names(self, node: Node, spec: SelectorSpec) -> None:
-        for name in getattr(spec, "entities", ()):
-            if name not in self.vocabulary.entity_types:
-                place = scalar(child(node, "entities") or node, name)
-                close = suggestion(name, self.vocabulary.entity_types)
-                self.report(place, f"unknown entity type {name!r}{close}")
+        self._entity_types(node, "entities", getattr(spec, "entities", ()))
         for name in spec.lexicons():
             if not {name, f"{self.pack}.{name}"} & set(self.known.lexicons):
                 self._unknown(scalar(node, name), "lexicon", name, self._visible(self.known.lexicons))
+
+    def _entity_types(self, node: Node, key: str, names: Iterable[str]) -> None:
+        for name in names:
+            if name not in self.vocabulary.entity_types:
+                close = suggestion(name, self.vocabulary.entity_types)
+                self.report(scalar(child(node, key) or node, name), f"unknown entity type {name!r}{close}")
 
     def _kind(self, node: Node, correlate: object) -> type[CorrelationSpec] | None:
         kinds = self.vocabulary.correlations

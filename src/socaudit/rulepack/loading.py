@@ -14,9 +14,10 @@ from pydantic import BaseModel
 from yaml.nodes import Node
 
 from socaudit.errors import RuleError
-from socaudit.rulepack.checks import Checker, Known
+from socaudit.rulepack.checks import Checker
 from socaudit.rulepack.dispositions import PlacedDisposition
 from socaudit.rulepack.gathering import Base, base, check_packs, gather
+from socaudit.rulepack.known import Known
 from socaudit.rulepack.overrides import OFF, Change, changes, merged
 from socaudit.rulepack.pack import PackInfo, Risk
 from socaudit.rulepack.parts import Part, Piece
@@ -123,6 +124,7 @@ def _signals(part: Part, checker: Checker) -> Iterator[LoadedSignal]:
         condition = checker.condition(piece.node, piece.value)
         checker.support(piece.node, selectors, condition)
         checker.guards(piece.node)
+        checker.asks(piece.node, piece.value)
         checker.signal(piece.node, selectors)
         place = _place(part.document, piece.label)
         yield LoadedSignal(f"{part.pack}.{piece.name}", part.pack, piece.value, selectors, condition, place)
@@ -137,6 +139,7 @@ def _rules(
         if rule is None:
             continue
         checker.guards(piece.node)
+        checker.asks(piece.node, rule)
         loaded = _loaded(part, piece, rule, checker)
         if loaded is None:
             continue

@@ -9,8 +9,10 @@ from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.suggest import suggestion
 
 OF_CORRELATION: tuple[str, ...] = ("count", "kinds", "authors", "days", "hours")
+# How long the first message of the evidence stood without a reply of the company.
+OF_THREAD: tuple[str, ...] = (*OF_CORRELATION, "window")
 # What messages call the numbers of a finding.
-NUMBERS = frozenset(OF_CORRELATION)
+NUMBERS = frozenset(OF_THREAD)
 # Stands for whatever selector hit first, where a condition leaves it open which one does.
 ANY_HIT = "hit"
 _BRACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")

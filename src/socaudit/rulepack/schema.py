@@ -189,17 +189,25 @@ class Matching(Spec):
 
     `match` maps a name to a selector; `condition` joins those names with and, or, not, parentheses and
     `any of`, `all of`, `N of` followed by names, a `prefix_*` or `them`. Without one, all must match.
+    `asks` names the entity types that such a message of the company asks for, CANDIDATE for any.
     """
 
     where: Where = Where()
     match: dict[Name, Any] = {}
     condition: str | None = None
     guards: dict[str, Literal["drop", "lower"]] = {}
+    asks: Listed[str] = ()
 
 
 class Signal(Matching):
-    """A named fact for a pack's correlations; never reported. A private one serves its own pack only."""
+    """A named fact for a pack's correlations; never reported.
 
+    A private one serves its own pack only. `check` is what a call centre calls the question that whoever knows this
+    fact can answer; `hook` says that a stranger can use such a message to pose as the company until it has replied.
+    """
+
+    check: Annotated[str, Field(min_length=3, max_length=60)] | None = None
+    hook: bool = False
     private: bool = False
 
 

@@ -18,6 +18,8 @@ __all__ = ["REGISTRY", "Found", "Selector", "SelectorKind", "View", "is_narrow",
 
 # The company's handles -> (a handle -> the one of them that it looks like, or None).
 Likeness = Callable[[Collection[str]], Callable[[str], str | None]]
+# Below it, a question says more of what a value is than the value itself.
+SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Selector:
     """A compiled selector.
 
     `pattern` is an RE2 expression without which `find` finds nothing (None: it finds values, not text);
-    `origins` restricts the hits to values that got into the thread that way, which only the thread can tell.
+    `origins` restricts the hits to values that got into the thread that way, `asked` to answers of these entity types
+    to a question of the company's (empty: to nothing); only the thread can tell either.
     `parsed` says that `find` needs the view's parser; `likeness` makes, of the company's handles, what tells which
     of them an author's handle looks like: only the archive knows them, so such a selector finds nothing in a text.
     """
@@ -53,6 +56,7 @@ class Selector:
     find: Callable[[View], Iterator[Found]]
     pattern: str | None = None
     origins: frozenset[Origin] = frozenset()
+    asked: frozenset[str] = frozenset()
     guarded: bool = True
     parsed: bool = False
     likeness: Likeness | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from datetime import datetime
 
 from socaudit.correlations import Fired, Step
 from socaudit.keys import Key
@@ -13,20 +13,27 @@ from socaudit.rulepack import LoadedRule
 from socaudit.rulepack.pack import Risk
 from socaudit.rulepack.placeholders import ANY_HIT
 from socaudit.stages.companies import Company
+from socaudit.stages.places import locations, speaker
+from socaudit.stages.window import spelled, window
 
 # A finding about thousands of messages names the first of them; its message gives the number.
 MOST_LOCATIONS = 50
+MOST_VALUES = 5
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 # Whoever poses as the company is shown by handle: somebody has to report the account.
 _SUSPECT_RISKS = {"impersonator"}
+_HOME = {"STREET_ADDRESS", "POSTAL_CODE", "LOCATION"}
+# Between a street and its postcode stands a town or two.
+_ONE_ADDRESS = 40
 _ABOUT_PEOPLE = {"personal_data", "social_engineering"}
 
 
 class Findings:
     """Collects findings; the same anchor gives the same fingerprint, and counts once."""
 
-    def __init__(self, key: Key, risks: Mapping[str, Risk]) -> None:
+    def __init__(self, key: Key, risks: Mapping[str, Risk], ends: Mapping[str, datetime]) -> None:
         self._key = key
+        self._ends = ends
         self._risks = risks
         self._found: dict[str, Finding] = {}
 
@@ -52,7 +59,7 @@ class Findings:
                 rule,
                 anchor=(facts.network, facts.id, anchor),
                 subject=self._subject(rule, [step], thread),
-                locations=self._locations(rule, step, hits),
+                locations=locations(step, hits, said_by=_name(rule, step)),
                 message=_render(rule.rule.message, hits, {"count": str(len(hits))}),
                 lowered=match.lowered,
                 step=step,
@@ -68,17 +75,17 @@ class Findings:
             anchor = (first.author, fired.key)
         else:
             anchor = (company.key, company.issue, fired.key, first.turn.facts.network, first.turn.facts.id)
-        locations = [
+        places = [
             location
             for step, name in fired.evidence[:MOST_LOCATIONS]
-            for location in self._locations(rule, step, step.matches[name].hits[:1])
+            for location in locations(step, _told_by(step.matches[name].hits), said_by=_name(rule, step))
         ]
         self._add(
             rule,
             anchor=anchor,
             subject=self._subject(rule, list(steps.values()), group, key=_archive_label(company, fired)),
-            locations=locations[:MOST_LOCATIONS],
-            message=_render(rule.rule.message, (), _numbers(fired, steps.values())),
+            locations=places[:MOST_LOCATIONS],
+            message=self._told(rule, fired, steps.values(), group),
             lowered=fired.lowered,
             step=first,
         )
@@ -111,49 +118,12 @@ class Findings:
             locations=tuple(locations),
         )
 
-    def _locations(self, rule: LoadedRule, step: Step, hits: Iterable[Hit]) -> list[Location]:
-        facts = step.turn.facts
-        place = Location(
-            network=facts.network,
-            message_id=facts.id,
-            field="text",
-            start=0,
-            end=0,
-            entity_type=None,
-            masked="",
-            evidence="",
-            marked=(0, 0),
-            role=step.turn.role,
-            speaker=self._name(rule, step),
-            created_at=facts.created_at,
-            permalink=facts.permalink,
-            source=facts.source,
-            text_hash=facts.text_hash,
-        )
-        found = [
-            replace(
-                place,
-                field=hit.field,
-                start=hit.start,
-                end=hit.end,
-                entity_type=hit.entity_type,
-                masked=hit.masked,
-                evidence=hit.evidence,
-                marked=hit.marked,
-                value_hash=hit.hash if hit.entity_type else "",
-            )
-            for hit in hits
-        ]
-        return found or [place]
-
-    def _name(self, rule: LoadedRule, step: Step) -> str:
-        account = step.turn.facts.account
-        if account is None:
-            return "unknown author"
-        suspect = rule.rule.risk in _SUSPECT_RISKS and step.turn.role is Role.THIRD_PARTY
-        if account.handle and (step.turn.role is Role.BRAND or suspect):
-            return f"@{account.handle.lstrip('@')}"
-        return f"person-{account.key[:8]}"
+    def _told(self, rule: LoadedRule, fired: Fired, steps: Iterable[Step], group: Sequence[Step]) -> str:
+        """Return the message of a correlation; only a thread tells how long its first message stood unanswered."""
+        numbers = _numbers(fired, steps)
+        if rule.rule.scope is Scope.THREAD and "{window}" in rule.rule.message:
+            numbers["window"] = spelled(window(fired.evidence[0][0], group, self._ends))
+        return _render(rule.rule.message, (), numbers)
 
     def _subject(self, rule: LoadedRule, steps: Sequence[Step], group: Sequence[Step], *, key: str = "") -> Subject:
         if rule.rule.scope is Scope.ARCHIVE:
@@ -164,13 +134,26 @@ class Findings:
             speakers = _addressee(steps[0], group)
         chosen = (speakers or steps)[0]
         if chosen.turn.role is Role.BRAND:
-            return Subject("brand", self._name(rule, chosen))
+            return Subject("brand", _name(rule, chosen))
         if chosen.turn.facts.account is None:
             # Nobody knows how many people these are: they add up to no one.
-            return Subject("unknown", self._name(rule, chosen))
+            return Subject("unknown", _name(rule, chosen))
         if rule.rule.risk in _SUSPECT_RISKS:
-            return Subject("suspect", self._name(rule, chosen))
-        return Subject("person", self._name(rule, chosen))
+            return Subject("suspect", _name(rule, chosen))
+        return Subject("person", _name(rule, chosen))
+
+
+def _told_by(hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return what to show of a message in a group: the first thing said, or each value that one selector saw."""
+    values: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.selector == hits[0].selector and hit.entity_type is not None:
+            values.setdefault(hit.hash, hit)
+    return [*values.values()][:MOST_VALUES] or hits[:1]
+
+
+def _name(rule: LoadedRule, step: Step) -> str:
+    return speaker(step, suspected=rule.rule.risk in _SUSPECT_RISKS)
 
 
 def _archive_label(company: Company, fired: Fired) -> str:
@@ -195,9 +178,25 @@ def _by_value(hits: Sequence[Hit]) -> list[list[Hit]]:
     if not values:
         return [said]
     groups: dict[str, list[Hit]] = {}
+    homes = _homes(values)
     for hit in values:
-        groups.setdefault(hit.hash, []).append(hit)
+        groups.setdefault(homes.get(hit, hit.hash), []).append(hit)
     return [[*group, *said] for group in groups.values()]
+
+
+def _homes(values: Sequence[Hit]) -> dict[Hit, str]:
+    """Return for the parts of an address that stand together the first one's value: one home is one finding."""
+    homes: dict[Hit, str] = {}
+    home: list[Hit] = []
+    for hit in sorted((hit for hit in values if hit.entity_type in _HOME), key=lambda hit: (hit.field, hit.start)):
+        last = home[-1] if home else hit
+        close = hit.field == last.field and hit.start - last.end <= _ONE_ADDRESS
+        # A second street is a second home.
+        if not close or hit.entity_type in {part.entity_type for part in home}:
+            home = []
+        home.append(hit)
+        homes[hit] = home[0].hash
+    return homes
 
 
 def _numbers(fired: Fired, steps: Iterable[Step]) -> dict[str, str]:

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
-from socaudit.model import Finding, Match, NotEvaluated, Origin, Role, Scope, Turn
+from socaudit.model import Finding, Hit, Match, NotEvaluated, Origin, Person, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
-from socaudit.rulepack.schema import ISSUE, CorrelationSpec, Where
+from socaudit.rulepack.schema import ISSUE, CorrelationSpec
+from socaudit.stages import slots
 from socaudit.stages.companies import Company, split
 from socaudit.stages.findings import Findings
 from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
+from socaudit.stages.people import people
 from socaudit.stages.program import Program
+from socaudit.stages.where import matching_of, misfit, where_of, would_fit
 from socaudit.stages.wording import with_wordings
 
 _NOBODY = Company()
 
+Item = TypeVar("Item")
+Place = TypeVar("Place", bound=Hashable)
+
 
 @dataclass
 class Judgement:
-    """Findings, and how often each rule could not be judged."""
+    """Findings, how often each rule could not be judged, and by pseudonym what else is known of exposed people."""
 
     findings: list[Finding] = field(default_factory=list)
     unjudged: Counter[tuple[str | None, str]] = field(default_factory=Counter)
+    people: dict[str, Person] = field(default_factory=dict)
 
     def not_evaluated(self) -> tuple[NotEvaluated, ...]:
         """Return the counts in a stable order."""
@@ -69,7 +77,7 @@ class _Court:
         likenesses: Likenesses,
     ) -> None:
         book = program.rulebook
-        self._findings = Findings(key, book.risks)
+        self._findings = Findings(key, book.risks, ends)
         self._judgement = Judgement()
         self._program = program
         self._entries: dict[str, LoadedRule | LoadedSignal] = {
@@ -82,17 +90,23 @@ class _Court:
         self._matchless = [name for name in sorted(self._wanted) if not self._entries[name].selectors]
         self._ends = ends
         self._likenesses = likenesses
-        self._steps = self._raising([Step(turn, self._holding(turn)) for turn in turns])
+        self._asked = {name: asked for name in sorted(self._wanted) if (asked := program.asked(name))}
+        threads = _grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
+        self._threads = {place: self._raising([*self._seen(thread)]) for place, thread in threads.items()}
+        self._steps = [step for thread in self._threads.values() for step in thread]
 
     def sit(self) -> Judgement:
         """Judge every scope in turn."""
-        for thread in _grouped(self._steps, lambda step: (step.turn.facts.network, step.turn.thread_id)):
+        for thread in self._threads.values():
             self._judge_messages(thread)
             self._correlate(self._correlated(Scope.THREAD), thread)
-        for author in _grouped(self._steps, lambda step: step.author):
-            self._correlate(self._correlated(Scope.AUTHOR), sorted(author, key=_when))
+        authors = [sorted(author, key=_when) for author in _grouped(self._steps, lambda step: step.author).values()]
+        for author in authors:
+            self._correlate(self._correlated(Scope.AUTHOR), author)
         self._judge_archive()
         self._judgement.findings = self._findings.sorted()
+        signals = self._program.rulebook.signals
+        self._judgement.people = people(self._judgement.findings, authors, self._threads, signals, self._ends)
         return self._judgement
 
     def _judge_archive(self) -> None:
@@ -111,9 +125,9 @@ class _Court:
                 raising = [step for step in archive if issue in step.issues]
                 self._correlate(named, raising, replace(company, issue=issue))
             alike = [pair for pair in rules if pair[1].by == "wording"]
-            for copies in _grouped((step for step in archive if step.wording), lambda step: step.wording):
+            for copies in _grouped((step for step in archive if step.wording), lambda step: step.wording).values():
                 self._correlate(alike, copies, company)
-        for thread in _grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)):
+        for thread in _grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)).values():
             present = {name for step in thread for name in step.matches}
             present |= {ISSUE} if thread[0].issues else set()
             for rule, spec in rules:
@@ -121,8 +135,11 @@ class _Court:
                     self._judgement.unjudged[rule.rule.id, "unknown_company"] += 1
 
     def _wanted_names(self) -> set[str]:
-        """Return the rules and signals that can matter: message rules, and what correlations refer to."""
+        """Return what can matter: message rules, questions, what tells of people, what correlations refer to."""
         wanted = {rule.rule.id for rule in self._plain}
+        signals = self._program.rulebook.signals
+        wanted |= {name for name, entry in signals.items() if entry.signal.check or entry.signal.hook}
+        wanted |= {name for name, entry in self._entries.items() if matching_of(entry).asks}
         for rule in self._program.rulebook.rules:
             if rule.correlation is not None:
                 wanted |= set(rule.correlation.references()) - {ISSUE}
@@ -143,8 +160,33 @@ class _Court:
         issues = {thread: frozenset(found) for thread, found in raised.items()}
         return [replace(step, issues=issues[step.turn.facts.network, step.turn.thread_id]) for step in steps]
 
+    def _seen(self, thread: Sequence[Turn]) -> Iterator[Step]:
+        """Yield a thread's turns with the matches that hold in them, now that roles and questions are known."""
+        holding = [self._holding(turn) for turn in thread]
+        asked = [frozenset(kind for name in names for kind in self._asks(name)) for names in holding]
+        answers = slots.answers(thread, asked)
+        for turn, matches in zip(thread, holding, strict=True):
+            answered = answers.get(turn.facts.id, {})
+            sifted = (self._answering(match, answered) for match in matches.values())
+            yield Step(turn, {match.name: match for match in sifted if match is not None})
+
+    def _asks(self, name: str) -> tuple[str, ...]:
+        return matching_of(self._entries[name]).asks
+
+    def _answering(self, match: Match, answered: slots.Answers) -> Match | None:
+        """Return a match without the values that answer nothing, where it wants answers; None if it no longer holds."""
+        selectors = self._asked.get(match.name)
+        if selectors is None:
+            return match
+        hits = slots.typed(match.hits, selectors, answered)
+        return replace(match, hits=hits) if self._holds(match, hits) else None
+
+    def _holds(self, match: Match, hits: Iterable[Hit]) -> bool:
+        """Tell whether a match still holds with only these of its hits."""
+        return self._entries[match.name].condition.holds({*match.against, *(hit.selector for hit in hits)})
+
     def _holding(self, turn: Turn) -> Mapping[str, Match]:
-        """Return the matches that hold in a turn, now that its role is known."""
+        """Return the matches that hold in a turn by its role; what answers a question is not known yet."""
         candidates = [match for match in turn.facts.matches if match.name in self._wanted]
         candidates += [Match(name, ()) for name in self._matchless]
         holding: dict[str, Match] = {}
@@ -152,7 +194,8 @@ class _Court:
             where = where_of(self._entries[match.name])
             if misfit(where, turn) is None:
                 self._hold(self._likenesses.settled(match, turn), holding)
-            elif turn.role is Role.UNKNOWN and match.hits and _would_fit(where, turn):
+            elif match.hits and would_fit(where, turn) and self._answering(match, {}) is not None:
+                # Where nobody is known to ask, nothing answers.
                 self._unjudged(match.name, "unknown_role")
         return holding
 
@@ -192,9 +235,9 @@ class _Court:
         hits = [(h, origin) for h, origin in seen if h.selector not in asked or origin in asked[h.selector]]
         # What the customer had posted may stand in the part that is missing.
         sure = [hit for hit, origin in hits if not (origins.incomplete and origin is Origin.BRAND_NEW)]
-        if rule.condition.holds({hit.selector for hit in sure}):
-            return Match(match.name, tuple(sure), match.lowered)
-        if rule.condition.holds({hit.selector for hit, _ in hits}):
+        if self._holds(match, sure):
+            return replace(match, hits=tuple(sure))
+        if self._holds(match, (hit for hit, _ in hits)):
             self._judgement.unjudged[rule.rule.id, "missing_parent"] += 1
         return None
 
@@ -217,30 +260,6 @@ class _Court:
                         self._judgement.unjudged[rule.rule.id, reason] += 1
 
 
-def where_of(entry: LoadedRule | LoadedSignal) -> Where:
-    """Return which messages a rule or signal is about."""
-    return entry.rule.where if isinstance(entry, LoadedRule) else entry.signal.where
-
-
-def misfit(where: Where, turn: Turn) -> str | None:
-    """Return the first key of `where` that keeps a turn out, or None if it is about the turn."""
-    facts = turn.facts
-    verified = bool(facts.account and facts.account.verified)
-    tests = (
-        ("role", not where.role or turn.role in where.role),
-        ("visibility", facts.visibility in where.visibility),
-        ("kind", not where.kind or facts.kind in where.kind),
-        ("network", not where.network or facts.network in where.network),
-        ("opener", where.opener is None or turn.opener is where.opener),
-        ("verified", where.verified is None or verified is where.verified),
-    )
-    return next((key for key, fits in tests if not fits), None)
-
-
-def _would_fit(where: Where, turn: Turn) -> bool:
-    return misfit(where.model_copy(update={"role": ()}), turn) is None
-
-
 def _export_ends(turns: Iterable[Turn]) -> dict[str, datetime]:
     ends: dict[str, datetime] = {}
     for turn in turns:
@@ -254,8 +273,8 @@ def _when(step: Step) -> tuple[float, str, str]:
     return (step.at.timestamp() if step.at else 0.0, step.turn.facts.network, step.turn.facts.id)
 
 
-def _grouped(steps: Iterable[Step], by: object) -> Iterator[list[Step]]:
-    groups: dict[object, list[Step]] = defaultdict(list)
-    for step in steps:
-        groups[by(step)].append(step)  # type: ignore[operator]
-    yield from groups.values()
+def _grouped(items: Iterable[Item], by: Callable[[Item], Place]) -> dict[Place, list[Item]]:
+    groups: dict[Place, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[by(item)].append(item)
+    return groups

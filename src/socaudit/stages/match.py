@@ -201,7 +201,7 @@ class Extractor:
             for name, view, span in held.hits:
                 yield self._hit(name, view, span, texts[view.field], masked(view.field))
 
-        return tuple(Match(held.name, tuple(hits(held)), held.lowered, held.unjudged) for held in found)
+        return tuple(Match(held.name, tuple(hits(held)), held.lowered, held.unjudged, held.against) for held in found)
 
     def _hit(self, name: str, view: View, span: Found, text: str, masked: Masks) -> Hit:
         evidence = masked.excerpt(text, span.start, span.end)

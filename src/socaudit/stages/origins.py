@@ -1,16 +1,33 @@
-"""Origins: who put a value into a thread first."""
+"""Origins: who put a value into a thread first, by the value and by what it is made of."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from socaudit.correlations import Step
-from socaudit.model import PROFILE_FIELDS, Hit, Origin, Role
+from socaudit.model import PRIVATE, PROFILE_FIELDS, Hit, Origin, Role
 
-# Parts that say as much as the whole: all name words, the street. Others only stand for a fragment.
-_TELLING_PARTS = {"name", "street"}
-_FRAGMENTS = {"CARD_FRAGMENT": "last4"}
+# The parts that make up a value of a type: whoever knows them all knows the value. Of any other type a part says
+# less than the whole: the last four digits of a number do not give the number.
+_MAKE_UP = {
+    "PERSON": frozenset({"name"}),
+    "STREET_ADDRESS": frozenset({"street", "house"}),
+    "POSTAL_CODE": frozenset({"outward", "inward"}),
+    "EMAIL_ADDRESS": frozenset({"local", "domain"}),
+    "ONLINE_HANDLE": frozenset({"local"}),
+    "CARD_FRAGMENT": frozenset({"last4"}),
+}
+
+
+class _Mention(NamedTuple):
+    """A value or a part of one in a message: the place of the message in the thread, and who wrote it."""
+
+    place: int
+    author: str
+    role: Role
+    private: bool
 
 
 class Origins:
@@ -19,46 +36,59 @@ class Origins:
     def __init__(self, thread: Sequence[Step]) -> None:
         self.incomplete = any(step.turn.parent_missing for step in thread)
         self._order = {step.turn.facts.id: place for place, step in enumerate(thread)}
-        self._posted: dict[str, list[tuple[int, str, Role]]] = defaultdict(list)
+        self._posted: dict[str, list[_Mention]] = defaultdict(list)
         self._profiles: set[str] = set()
         for place, step in enumerate(thread):
+            mention = _Mention(place, step.author, step.turn.role, step.turn.facts.visibility in PRIVATE)
             for value in step.turn.facts.values:
                 known = [value.hash, *(f"{kind} {part}" for kind, part in value.parts)]
                 if value.field not in PROFILE_FIELDS:
                     for item in known:
-                        self._posted[item].append((place, step.author, step.turn.role))
+                        self._posted[item].append(mention)
                 elif step.turn.role is not Role.BRAND:
                     self._profiles.update(known)
 
     def of(self, step: Step, hit: Hit) -> Origin | None:
-        """Return the origin of a hit's value; None for what merely stands in a customer's profile."""
+        """Return the origin of a hit's value; None for what merely stands in a customer's profile.
+
+        What was said in a direct message is not known to the readers of a public one.
+        """
+        private = step.turn.facts.visibility in PRIVATE
         place = self._order[step.turn.facts.id]
-        earlier = [entry for entry in self._mentions(hit) if entry[0] < place]
-        others = [entry for entry in earlier if entry[2] is not Role.BRAND]
+        earlier = [m for m in self._mentions(hit) if m.place < place and (private or not m.private)]
+        others = [mention for mention in earlier if mention.role is not Role.BRAND]
         if step.turn.role is Role.BRAND:
             if others:
                 return Origin.BRAND_ECHO
-            return None if self._in_profiles(hit) else Origin.BRAND_NEW
-        strangers = others and all(author != step.author for _, author, _ in others)
+            return None if self._in_profiles(hit, place) else Origin.BRAND_NEW
+        strangers = others and all(mention.author != step.author for mention in others)
         return Origin.THIRD_PARTY if strangers else Origin.SELF
 
-    def _mentions(self, hit: Hit) -> list[tuple[int, str, Role]]:
+    def _mentions(self, hit: Hit) -> list[_Mention]:
         whole = list(self._posted.get(hit.hash, ()))
-        telling = self._telling(hit)
-        if telling and all(part in self._posted for part in telling):
+        parts = _made_up_of(hit)
+        if parts and all(part in self._posted for part in parts):
             # Said in pieces: known from when the last piece was first said by anybody but the company.
-            whole += [max(self._first(part) for part in telling)]
+            firsts = [self._first(part) for part in parts]
+            whole += [max(firsts)._replace(private=any(mention.private for mention in firsts))]
         return whole
 
-    def _first(self, part: str) -> tuple[int, str, Role]:
+    def _first(self, part: str) -> _Mention:
         posted = self._posted[part]
-        return next((entry for entry in posted if entry[2] is not Role.BRAND), posted[0])
+        told = [mention for mention in posted if mention.role is not Role.BRAND] or posted
+        return next((mention for mention in told if not mention.private), told[0])
 
-    def _in_profiles(self, hit: Hit) -> bool:
-        telling = self._telling(hit)
-        return hit.hash in self._profiles or (bool(telling) and self._profiles.issuperset(telling))
+    def _in_profiles(self, hit: Hit, place: int) -> bool:
+        """Tell whether a customer's profile gives a value, or what their messages left open of it."""
+        parts = _made_up_of(hit)
+        unsaid = [part for part in parts if not self._told(part, place)]
+        return hit.hash in self._profiles or (bool(unsaid) and self._profiles.issuperset(unsaid))
 
-    @staticmethod
-    def _telling(hit: Hit) -> list[str]:
-        fragment = _FRAGMENTS.get(hit.entity_type or "")
-        return [f"{kind} {part}" for kind, part in hit.parts if kind in _TELLING_PARTS or kind == fragment]
+    def _told(self, part: str, place: int) -> bool:
+        posted = self._posted.get(part, ())
+        return any(m.place < place and m.role is not Role.BRAND and not m.private for m in posted)
+
+
+def _made_up_of(hit: Hit) -> list[str]:
+    kinds = _MAKE_UP.get(hit.entity_type or "", frozenset())
+    return [f"{kind} {part}" for kind, part in hit.parts if kind in kinds]

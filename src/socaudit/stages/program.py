@@ -39,12 +39,16 @@ class Matcher:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A rule or signal that holds in a message, with its hits; `unjudged` says why nobody can tell whether it does."""
+    """A rule or signal that holds in a message, with its hits; `unjudged` says why nobody can tell whether it does.
+
+    `against` names the selectors that hit although the condition wants them absent.
+    """
 
     name: str
     hits: Hits
     lowered: bool = False
     unjudged: str | None = None
+    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,11 @@ class Program:
             selector: self._selectors[number].origins for selector, number in pairs if self._selectors[number].origins
         }
 
+    def asked(self, name: str) -> Mapping[str, frozenset[str]]:
+        """Return, for a rule or signal, which entity types each of its selectors wants as an answer."""
+        pairs = self._by_name[name].selectors if name in self._by_name else ()
+        return {selector: asked for selector, number in pairs if (asked := self._selectors[number].asked)}
+
     def _held(self, matcher: Matcher, found: dict[int, list[tuple[View, Found]]], views: Sequence[View]) -> Held | None:
         hits, firm = self._hits(matcher, found)
         holds, present = matcher.condition.holds, {name for name, _, _ in hits} | matcher.likened
@@ -152,7 +161,9 @@ class Program:
         if not holds(present):
             return None
         positive = [hit for hit in hits if hit[0] in matcher.condition.positive]
-        return Held(matcher.name, positive, lowered=not holds(firm | matcher.likened))
+        against = {name for name, _, _ in hits} - matcher.condition.positive
+        lowered = not holds(firm | matcher.likened)
+        return Held(matcher.name, positive, lowered, against=tuple(sorted(against)))
 
     def _parse(self, matcher: Matcher, found: dict[int, list[tuple[View, Found]]], views: Sequence[View]) -> None:
         """Run the selectors that need a parse, unless another rule has asked for them already."""
