@@ -51,8 +51,9 @@ def test_every_row_is_a_thread_with_risks_that_exist(name: str) -> None:
         assert set(labels) <= RISKS | SIGNALS, row["id"]
 
 
-def test_every_unseen_row_ends_with_a_reply_that_a_network_would_take() -> None:
-    for row in rows("replies_unseen.ndjson"):
+@pytest.mark.parametrize("name", ["replies_tune_b.ndjson", "replies_unseen.ndjson"])
+def test_every_row_ends_with_a_reply_that_a_network_would_take(name: str) -> None:
+    for row in rows(name):
         thread = transcripts.parse(str(row["thread"]))
         last = thread.messages[-1]
         assert last.author is not None
@@ -62,15 +63,17 @@ def test_every_unseen_row_ends_with_a_reply_that_a_network_would_take() -> None:
         assert 0 < len(last.text) <= 280, row["id"]
 
 
-def test_half_of_the_unseen_replies_are_near_misses_and_each_label_is_shown_often() -> None:
-    read = rows("replies_unseen.ndjson")
-    assert len({row["thread"] for row in read}) == len(read) == 250
-    assert sum(not row["labels"] for row in read) == 125
+@pytest.mark.parametrize(("name", "size"), [("replies_tune_b.ndjson", 252), ("replies_unseen.ndjson", 250)])
+def test_half_of_the_replies_are_near_misses_and_each_label_is_shown_often(name: str, size: int) -> None:
+    read = rows(name)
+    assert len({row["thread"] for row in read}) == len(read) == size
+    assert sum(not row["labels"] for row in read) == size / 2
     counts = Counter(label for row in read for label in labels_of(row))
     assert counts.keys() == TWELVE
     assert min(counts.values()) >= 14
 
 
-def test_the_unseen_replies_share_no_thread_with_the_others() -> None:
-    unseen = {row["thread"] for row in rows("replies_unseen.ndjson")}
-    assert unseen.isdisjoint(row["thread"] for row in rows("replies_tune.ndjson"))
+def test_no_two_sets_share_a_thread() -> None:
+    threads = Counter(thread for path in SETS.glob("*.ndjson") for thread in {row["thread"] for row in rows(path.name)})
+    assert threads
+    assert max(threads.values()) == 1
