@@ -62,7 +62,7 @@ def timed(work: Callable[[], object], messages: int) -> Figures:
     return {"work s": seconds, "work cpu s": busy, **rates, "messages": messages}
 
 
-def compare(file: str, subjects: Mapping[str, Subject], about: str) -> None:
+def compare(file: str, subjects: Mapping[str, Subject], about: str, *, base: str = PRESIDIO) -> None:
     """Parse the command line, measure all subjects in turn, print the table; or be the process of one subject."""
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("messages", help="any export that socaudit reads, or a labelled set")
@@ -77,7 +77,7 @@ def compare(file: str, subjects: Mapping[str, Subject], about: str) -> None:
     for _ in range(options.runs):
         for name, found in runs.items():
             found.append(_measure(file, name, options.messages, subjects[name].cores))
-    _show(runs)
+    _show(runs, base)
 
 
 def _peak() -> float:
@@ -105,14 +105,14 @@ def _measure(file: str, subject: str, path: str, cores: int) -> Figures:
     return {"process s": time.perf_counter() - started, **json.loads(told)}
 
 
-def _show(runs: Mapping[str, Sequence[Figures]]) -> None:
-    """Print the median of each figure for each subject, and its ratio to Presidio's."""
+def _show(runs: Mapping[str, Sequence[Figures]], base: str) -> None:
+    """Print the median of each figure for each subject, and its ratio to that of `base`."""
     out = sys.stdout.write
     names = list(runs)
-    out(f"medians of {len(runs[names[0]])} runs in turn, and their ratios to {PRESIDIO}'s\n")
+    out(f"medians of {len(runs[names[0]])} runs in turn, and their ratios to those of {base}\n")
     out(f"{'':16}" + "".join(f"{name:>22}" for name in names) + "\n")
     for figure in runs[names[0]][0]:
         medians = [statistics.median(run[figure] for run in runs[name]) for name in names]
-        base = medians[names.index(PRESIDIO)]
-        cells = (f"{median:14.2f} ({median / base:5.2f})" for median in medians)
+        one = medians[names.index(base)]
+        cells = (f"{median:14.2f} ({median / one:5.2f})" for median in medians)
         out(f"{figure:16}" + "".join(cells) + "\n")
