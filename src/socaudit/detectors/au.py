@@ -23,7 +23,8 @@ _AFTER_STREET = re.compile(
 # 'resent it to 3070': a number of four digits that something is sent to, or somebody is in.
 _SENT = re.compile(
     r"\b(?:re-?sen[dt]|sen[dt]|deliver(?:ed|y|ing|s)?|ship(?:ped|ping|s)?|post(?:ed)?|redirected|live in"
-    r"|based in|address)(?: (?:it|them|this|that|one))?(?: to| in)? (?P<value>0[89]\d\d|[2-7]\d{3})"
+    r"|based in|address|nbn (?:out|down)|postcode)(?: (?:it|them|this|that|one))?(?: to"
+    r"| in)? (?P<value>0[89]\d\d|[2-7]\d{3})"
     r"(?![\w%-]|[.,:/]\d| (?:people|customers|homes|times|miles|points|items|orders|emails|of)\b)",
     re.IGNORECASE,
 )

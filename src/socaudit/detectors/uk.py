@@ -24,8 +24,14 @@ _ANY_INWARD_END = re.compile(rf"{_ANY_INWARD}(?![\w-])", re.IGNORECASE)
 # The Royal Mail leaves out six letters, people who mistype do not.
 _ISSUED = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}", re.IGNORECASE)
 _OUTWARD_CUED = re.compile(
-    rf"\b(?i:in|near|area(?: is)?|around|live|based|from|to|for|post ?code(?: is| starts?| begins?| with"
+    rf"\b(?i:in|near|area(?: is)?|around|live|based|from|to|for|(?:whole|all|most|parts?) of|across"
+    rf"|outages?(?: in| at)?|update (?:on|for|in)|anyone(?: else)?(?: in)?|(?:no|any) (?:power|water|signal"
+    rf"|internet|wifi|service)|post ?code(?: is| starts?| begins?| with"
     rf"|:)*):? (?P<value>{_OUTWARD})(?![\w-]| ?\d[A-Za-z])"
+)
+# 'CF24 area', 'NE3 down'.
+_OUTWARD_SAID = re.compile(
+    rf"(?<![\w-])(?P<value>{_OUTWARD})(?= (?i:area|postcode|region|residents|is down|down|here)\b)"
 )
 _OUTWARD_CODE = re.compile(
     rf"\bpost ?code(?: is| starts?| begins?| with|:)*:? (?P<value>{_OUTWARD})(?![\w-]| ?\d[a-z])", re.IGNORECASE
@@ -76,14 +82,37 @@ def postcode(view: View) -> Iterator[Detection]:
 @recognizer(
     "uk_outward",
     digits=True,
-    cues=("in ", "near ", "area ", "postcode", "post code", "around", "live ", "based", "from ", "to ", "for "),
+    cues=(
+        "in ",
+        "near ",
+        "area ",
+        "postcode",
+        "post code",
+        "around",
+        "live ",
+        "based",
+        "from ",
+        "to ",
+        "for ",
+        " of ",
+        "across",
+        "outage",
+        "update",
+        "any",
+        "no ",
+        " down",
+        " here",
+        " area",
+        "region",
+    ),
     finds=(Form("POSTAL_CODE", "my postcode starts [LS6]", LIKELY, CUED, context=(_OUTWARD_CUED,)),),
 )
 def outward(view: View) -> Iterator[Detection]:
     """Find the first half of a postcode where it stands for a place: 'in LS6'."""
-    for match in _OUTWARD_CUED.finditer(view.quiet):
-        if not _NOT_OUTWARD.fullmatch(match["value"]):
-            yield Detection("POSTAL_CODE", *match.span("value"), LIKELY, "uk_outward")
+    for pattern in (_OUTWARD_CUED, _OUTWARD_SAID):
+        for match in pattern.finditer(view.quiet):
+            if not _NOT_OUTWARD.fullmatch(match["value"]):
+                yield Detection("POSTAL_CODE", *match.span("value"), LIKELY, "uk_outward")
     if "post" in view.lower:
         yield from matches(_OUTWARD_CODE, view.quiet, "POSTAL_CODE", CUED, "uk_outward")
 

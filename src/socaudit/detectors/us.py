@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from socaudit.detectors._name_words import is_place
 from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -27,7 +28,23 @@ _STATES = (
 _ZIP = r"(?P<value>\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)"
 _AFTER_STATE = re.compile(rf"\b(?:{_STATE_CODES}|(?i:{_STATES}))[,.]?\s+{_ZIP}")
 _AFTER_LOWER = re.compile(rf"\b[a-z]+,\s*(?i:{_STATE_CODES})[,.]?\s+{_ZIP}")
-_AFTER_CUE = re.compile(rf"\b(?:zip|zip ?code|postal code)\b\s*(?:code)?\s*(?:is|was|[:=#-])?\s*{_ZIP}", re.IGNORECASE)
+_AFTER_CUE = re.compile(
+    rf"\b(?:zip|zip ?code|postal code)\b\s*(?:code)?(?:'?s)?\s*(?:is|was|[:=#-])?\s*{_ZIP}", re.IGNORECASE
+)
+# 'Outage in 77005', '30309 area': where something is down, five digits are a place.
+_AREA = re.compile(
+    r"\b(?i:in|around|near) (?P<value>\d{5})(?=[.,!?;)]|$| (?i:area|zip|since|and|is|again|down|here|today"
+    r"|tonight|right now)\b)"
+    r"|(?<![\w$£€#.,-])(?P<value2>\d{5}) (?i:area|zip)\b"
+)
+_SERVICE = re.compile(
+    r"\b(?:outages?|power|internet|down|service|signal|wifi|broadband|deliver\w*|water)\b", re.IGNORECASE
+)
+_TOWN = re.compile(
+    r"(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?),? (?P<value>\d{5}|[2-7]\d{3})(?=[.,!?;)]|$| (?i:here|no|nbn|is"
+    r"|and|still|since|again|area)\b)"
+)
+_YEAR = re.compile(r"20[0-4]\d")
 _COUNTRIES = (
     "Afghanistan|Argentina|Australia|Austria|Belgium|Brazil|Bulgaria|Canada|Chile|China|Colombia|Croatia"
     "|Cyprus|Czech Republic|Denmark|Egypt|Estonia|Finland"
@@ -73,6 +90,8 @@ def zip_code(view: View) -> Iterator[Detection]:
         for pattern in (_AFTER_STATE, _AFTER_LOWER, _AFTER_CUE, _MILITARY):
             yield from matches(pattern, view.quiet, "POSTAL_CODE", CUED, "us_zip")
         yield from matches(_LONG, view.quiet, "POSTAL_CODE", LIKELY, "us_zip")
+        for match in _AREA.finditer(view.quiet) if _SERVICE.search(view.quiet) else ():
+            yield Detection("POSTAL_CODE", *match.span(match.lastgroup or 0), LIKELY, "us_zip")
 
 
 @recognizer(
@@ -89,6 +108,15 @@ def foreign_postal_code(view: View) -> Iterator[Detection]:
         yield from matches(_AFTER_TOWN, view.quiet, "POSTAL_CODE", LIKELY, "foreign_postal_code")
     if "zip" in view.lower or "post" in view.lower:
         yield from matches(_FOREIGN, view.quiet, "POSTAL_CODE", CUED, "foreign_postal_code")
+
+
+@recognizer("town_postal_code", digits=True, finds=(Form("POSTAL_CODE", "no power in Leeds [00000]", LIKELY, LIKELY),))
+def after_town(view: View) -> Iterator[Detection]:
+    """Find a ZIP code or an Australian postcode after a known town."""
+    for match in _TOWN.finditer(view.quiet):
+        towns = (match["town"], match["town"].split()[-1])
+        if any(is_place(town) for town in towns) and not _YEAR.fullmatch(match["value"]):
+            yield Detection("POSTAL_CODE", *match.span("value"), LIKELY, "town_postal_code")
 
 
 @recognizer(
