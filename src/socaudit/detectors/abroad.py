@@ -19,7 +19,10 @@ _WHO = (
     r"|son|daughter"
     r"|brother|sister|friend|gran|nan|folks|in-laws|kids|cousin|aunt|uncle|boyfriend|girlfriend))"
 )
-_ADVERBS = r"(?: (?:currently|now|still|just|actually|originally|also|all|both|here|over|out|back|away|be|been|will|am|are|is|was|'m))"
+_ADVERBS = (
+    r"(?: (?:currently|now|still|just|actually|originally|also|all|both|here|over|out|back|away|be|been|will|am|are"
+    r"|is|was|'m))"
+)
 _THERE = re.compile(
     rf"\b{_WHO}{_ADVERBS}*(?: (?:live|lives|lived|living|based|stay|stays|staying|stuck|stranded|work|works"
     rf"|working|study"

@@ -40,6 +40,11 @@ _MEDICARE = re.compile(
     r"|was)?\s*(?P<value>\d{4}[ -]?\d{5}[ -]?\d)(?![\w-])",
     re.IGNORECASE,
 )
+_CRN = re.compile(
+    r"\b(?:centrelink|crn)\b(?: (?:crn|number|no|num|#))*\W{0,3}(?:is"
+    r"|was)?\s*(?P<value>\d{3} ?\d{3} ?\d{3} ?[A-Z])(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 @recognizer(
@@ -77,3 +82,14 @@ def tfn(view: View) -> Iterator[Detection]:
 def medicare(view: View) -> Iterator[Detection]:
     """Find Medicare numbers by the word before them."""
     return matches(_MEDICARE, view.quiet, "NATIONAL_ID", CUED, "au_medicare")
+
+
+@recognizer(
+    "au_centrelink",
+    digits=True,
+    cues=("centrelink", "crn"),
+    finds=(Form("NATIONAL_ID", "my centrelink crn is [000 000 000X]", CUED, CUED, context=(_CRN,)),),
+)
+def centrelink(view: View) -> Iterator[Detection]:
+    """Find Centrelink customer numbers: nine digits and a letter."""
+    return matches(_CRN, view.quiet, "NATIONAL_ID", CUED, "au_centrelink")

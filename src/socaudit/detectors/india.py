@@ -65,6 +65,9 @@ _STATES = (
     "AN|AP|AR|AS|BR|CG|CH|DD|DL|DN|GA|GJ|HP|HR|JH|JK|KA|KL|LA|LD|MH|ML|MN|MP|MZ|NL|OD|OR|PB|PY|RJ|SK|TN|TR|TS|UK|UP|WB"
 )
 _PLATE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{1,2}}[ -]?[A-Z]{{1,3}}[ -]?\d{{4}}(?![\w-])", re.IGNORECASE)
+_VEHICLE = re.compile(
+    r"\b(?:car|bike|scooty|scooter|auto|cab|fastag|vehicle|challan|toll|parking|reg\w*)\b", re.IGNORECASE
+)
 _LICENCE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{2}}[ -]?(?:19|20)\d{{2}}[ -]?\d{{7}}(?![\w-])", re.IGNORECASE)
 
 
@@ -149,7 +152,7 @@ def vehicle(view: View) -> Iterator[Detection]:
     if not _FOUR.search(view.quiet):
         return
     for match in _PLATE.finditer(view.quiet):
-        if match[0].isupper():
+        if match[0].isupper() or _VEHICLE.search(view.quiet):
             yield Detection(
                 "LICENSE_PLATE", *match.span(), SHAPED if re.search(r"[ -]", match[0]) else LIKELY, "in_vehicle"
             )

@@ -46,6 +46,16 @@ _NINO = re.compile(
 )
 _NINO_CUE = re.compile(r"\b(?:ni|nino|national insurance)\b", re.IGNORECASE)
 _NHS = re.compile(r"\bnhs\b[^\d\n]{0,20}(?P<value>\d{3}[ -]?\d{3}[ -]?\d{4})(?!\w)", re.IGNORECASE)
+_NHS_AFTER = re.compile(r"(?<![\w-])(?P<value>\d{3}[ -]?\d{3}[ -]?\d{4}) is (?:my|her|his) nhs\b", re.IGNORECASE)
+# Unique Taxpayer Reference of HMRC; Scotland's CHI number begins with a date of birth.
+_UTR = re.compile(
+    r"\b(?:utr|unique tax\w* ref\w*)\b(?: (?:number|no|num))?\W{0,3}(?:is"
+    r"|was)?\s*(?P<value>\d{5} ?\d{5})(?![\w-])",
+    re.I,
+)
+_CHI = re.compile(
+    r"\bchi\b(?: (?:number|no|num))?\W{0,3}(?:is|was)?\s*(?P<value>[0-3]\d[01]\d{3} ?\d{4})(?![\w-])", re.IGNORECASE
+)
 _LICENCE = re.compile(
     r"(?<![\w-])(?P<value>[A-Z9]{5}[ ]?\d[0156]\d[0-3]\d\d[ ]?[A-Z9]{2}\d?[A-Z0-9]{2})(?![\w-])",
     re.IGNORECASE,
@@ -140,6 +150,18 @@ def nhs(view: View) -> Iterator[Detection]:
         digits = [int(c) for c in match["value"] if c.isdigit()]
         check = -sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11
         yield Detection("NATIONAL_ID", *match.span("value"), VALIDATED if check == digits[-1] else LIKELY, "uk_nhs")
+
+
+@recognizer(
+    "uk_health_and_tax",
+    digits=True,
+    cues=("utr", "unique tax", "chi", "nhs"),
+    finds=(Form("NATIONAL_ID", "my UTR is [00000 00000]", CUED, CUED, context=(_UTR, _CHI, _NHS_AFTER)),),
+)
+def health_and_tax(view: View) -> Iterator[Detection]:
+    """Find taxpayer references, Scotland's health numbers and NHS numbers by the words beside them."""
+    for pattern in (_UTR, _CHI, _NHS_AFTER):
+        yield from matches(pattern, view.quiet, "NATIONAL_ID", CUED, "uk_health_and_tax")
 
 
 @recognizer(

@@ -73,6 +73,11 @@ _LONG = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _FIVE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _FOUR = re.compile(r"\d{3}")
+_ALIEN = re.compile(
+    r"\b(?:green card|alien (?:number|registration)|uscis|a-number)\b(?: (?:number|no|num|#))?\W{0,3}(?:is|was)?\s*"
+    r"(?P<value>A[ -]?\d{3}[ -]?\d{3}[ -]?\d{2,3})(?![\w-])",
+    re.IGNORECASE,
+)
 _ITEM_CUE = re.compile(r"\b(?:dpci|sku|upc|item|model|part) ?(?:numbers?|nos?|#)?\W", re.IGNORECASE)
 _SSN_CUED = re.compile(
     r"\b(?:ssn|social security|social sec|social)\b(?: (?:number|no|num|#))?\W{0,3}(?:is"
@@ -129,3 +134,14 @@ def ssn(view: View) -> Iterator[Detection]:
     if not _ITEM_CUE.search(view.quiet):
         yield from matches(_SSN, view.quiet, "NATIONAL_ID", SHAPED, "us_ssn")
     yield from matches(_SSN_CUED, view.quiet, "NATIONAL_ID", VALIDATED, "us_ssn")
+
+
+@recognizer(
+    "us_alien",
+    digits=True,
+    cues=("green card", "alien", "uscis", "a-number"),
+    finds=(Form("NATIONAL_ID", "my green card number is [A000-000-000]", CUED, CUED, context=(_ALIEN,)),),
+)
+def alien_number(view: View) -> Iterator[Detection]:
+    """Find the registration numbers of green cards by the words before them."""
+    return matches(_ALIEN, view.quiet, "NATIONAL_ID", CUED, "us_alien")
