@@ -24,7 +24,8 @@ _SEPARATOR = r"\.?[ ]*(?:,[ ]*\n?|\n)[>|\s?*]*(?:nan,?\s+)?"
 _WORD = r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?"
 # A line: words, with a number of post before or after them.
 _LINE = re.compile(
-    rf"{_SEPARATOR}(?:\d{{4,6}} )?(?P<place>{_WORD}(?:[ ](?:\(?{_WORD}\)?)){{0,4}})(?P<code>,? \d{{4,6}}(?:-\d{{3,4}})?)?"
+    rf"{_SEPARATOR}(?:\d{{4,6}} )?(?P<place>{_WORD}(?:[ ](?:\(?{_WORD}\)?)){{0,4}})"
+    r"(?:,? \d{4,6}(?:-\d{3,4})?)?"
     r"(?=[ ]*(?:,|\n|$|\.(?:\s|$)))"
 )
 _BESIDE = re.compile(rf"[ ](?P<place>{_WORD}(?:[ ]{_WORD}){{0,2}})")
