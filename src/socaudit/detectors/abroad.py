@@ -40,7 +40,7 @@ _GOING = re.compile(
     r"|on (?:my|our) way)"
     r"(?: (?:back|over|out|home))?|(?:i|we|he|she|they) (?:have )?(?:just )?(?:moved|relocated"
     r"|emigrated)(?: (?:here|over|back"
-    r"|out|home))?|moving|relocating|(?:who'?s )?coming|travell?ing) (?:to|from) (?:the )?$",
+    r"|out|home))?|moving|relocating|travell?ing) (?:to|from) (?:the )?$",
     re.IGNORECASE,
 )
 _ALONG = re.compile(

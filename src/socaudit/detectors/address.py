@@ -66,7 +66,7 @@ _HOUSE_AND_LANE = re.compile(
 )
 # A line of an address on paper: '3037 Północna 73'; the next line is the town.
 _LINE = re.compile(
-    r"^[>|\s?*]*(?P<value>\d{2,5} (?:[^\W\d_][\w'.-]*[ ]){1,5}\d{1,4}[a-zA-Z]?\.?)(?=[ ]*\n)", re.MULTILINE
+    r"^[>|\s*]*(?P<value>\d{2,5} (?:[^\W\d_][\w'.-]*[ ]){1,5}\d{1,4}[a-zA-Z]?\.?)(?=[ ]*\n)", re.MULTILINE
 )
 
 

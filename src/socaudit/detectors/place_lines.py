@@ -20,7 +20,7 @@ from socaudit.detectors._view import View
 from socaudit.detectors._world_streets import world_streets
 from socaudit.model import Detection
 
-_SEPARATOR = r"\.?[ ]*(?:,[ ]*\n?|\n)[>|\s?*]*(?:nan,?\s+)?"
+_SEPARATOR = r"\.?[ ]*(?:,[ ]*\n?|\n)[>|\s*]*"
 _WORD = r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?"
 # A line: words, with a number of post before or after them.
 _LINE = re.compile(

@@ -65,7 +65,7 @@ _DOWN = re.compile(
     re.IGNORECASE,
 )
 _HOME_TOWN = re.compile(
-    rf"\bhome ?(?:town|city|village)(?: of| is|:|,)? (?P<place>(?-i:[A-Z]){_WORD}(?: (?-i:[A-Z]){_WORD})?)", re.I
+    rf"\bhome ?(?:town|village)(?: of| is|:|,)? (?P<place>(?-i:[A-Z]){_WORD}(?: (?-i:[A-Z]){_WORD})?)", re.I
 )
 # 'In Bjert 6091', 'Fitzroy 3065': a town with a number of post that the country puts after it.
 _TOWN_AND_CODE = re.compile(
