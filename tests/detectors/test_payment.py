@@ -37,6 +37,8 @@ def test_parcel_and_device_numbers_with_a_check_digit_are_no_card(text: str) -> 
         ("1234 are the last four of my card", "1234"),
         ("card ends with 1234", "1234"),
         ("my card, last four one two three four", "one two three four"),
+        ("card ending one one one one", "one one one one"),
+        ("card ending six two six two", "six two six two"),
     ],
 )
 def test_last_digits_of_a_card_are_a_fragment(text: str, value: str) -> None:
