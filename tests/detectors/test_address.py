@@ -77,3 +77,11 @@ def test_other_numbers_near_streets_are_no_address(text: str) -> None:
 
 def test_town_and_postcode_are_spans_of_their_own() -> None:
     assert {("STREET_ADDRESS", "14 Elm Road"), ("POSTAL_CODE", "LS6 3HN")} <= found("14 Elm Road, Leeds, LS6 3HN")
+
+
+def test_line_of_an_address_on_paper_is_a_street() -> None:
+    assert values("Jane\n3037 Wobblegata 73\nWobbleton", "STREET_ADDRESS") == {"3037 Wobblegata 73"}
+
+
+def test_everybodys_address_is_nobodys() -> None:
+    assert not values("10 Downing Street has gone mad", "STREET_ADDRESS")

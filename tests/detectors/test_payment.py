@@ -37,6 +37,8 @@ def test_parcel_and_device_numbers_with_a_check_digit_are_no_card(text: str) -> 
         ("1234 are the last four of my card", "1234"),
         ("card ends with 1234", "1234"),
         ("my card, last four one two three four", "one two three four"),
+        ("card ending one one one one", "one one one one"),
+        ("card ending six two six two", "six two six two"),
     ],
 )
 def test_last_digits_of_a_card_are_a_fragment(text: str, value: str) -> None:
@@ -83,7 +85,7 @@ def test_spaced_and_second_security_codes_are_found() -> None:
         ("sort code 12-34-56 account 12345678", {"12-34-56", "12345678"}),
         ("account 12345678, sort code: 12 34 56", {"12 34 56", "12345678"}),
         ("sort code 123456", {"123456"}),
-        ("12-34-56 12345678", {"12-34-56 12345678"}),
+        ("12-34-56 12345678", {"12-34-56", "12345678"}),
         ("routing number 123456789", {"123456789"}),
         ("bank account number is 1234567890", {"1234567890"}),
         ("BSB 000-000 Acc 12345678", {"000-000", "12345678"}),

@@ -48,3 +48,28 @@ def test_place_where_somebody_is_follows_its_cue(text: str, value: str) -> None:
 )
 def test_talk_and_whole_countries_are_no_place(text: str) -> None:
     assert not values(text, "LOCATION")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my address is 14 Elm Road,\nWobbleton\nPortugal 44674", {"Wobbleton", "Portugal"}),
+        ("8 Rowan Street, Flat 3, Wobbleton, XK", {"Wobbleton", "XK"}),
+        ("14 elm road leeds", {"leeds"}),
+        ("14 Elm Road, Please hurry", set()),
+        ("14 Elm Road, Sarah", set()),
+    ],
+)
+def test_lines_after_a_street_are_its_town_and_country(text: str, expected: set[str]) -> None:
+    assert values(text, "LOCATION") == expected
+
+
+def test_town_and_its_number_of_post_are_found_together() -> None:
+    text = "we are in Wobbleton 6091 since june"
+    assert values(text, "LOCATION") == {"Wobbleton"}
+    assert values(text, "POSTAL_CODE") == {"6091"}
+    assert not values("it was great in Wobbleton 2018", "POSTAL_CODE")
+
+
+def test_home_town_is_a_place() -> None:
+    assert values("in my home town Wobbleton", "LOCATION") == {"Wobbleton"}

@@ -16,12 +16,13 @@ from socaudit.detectors._calibration import Curves, calibrated, measured
 from socaudit.detectors._entities import from_entities, model_text
 from socaudit.detectors._overlap import resolve
 from socaudit.detectors._profile import handle_names, plausible_name, plausible_place
+from socaudit.detectors._public import is_public
 from socaudit.detectors._recognizer import RECOGNIZERS
 from socaudit.detectors._view import View, view
 from socaudit.model import Detection
 
 # Rises when what is detected changes: facts made by another version are not comparable.
-VERSION = "1"
+VERSION = "2"
 
 
 class Detector:
@@ -106,6 +107,7 @@ class Detector:
         for recognizer in self._recognizers:
             if recognizer.wants(seen):
                 found.extend(recognizer.find(seen))
+        found = [one for one in found if not is_public(seen, one)]
         if self._registries or presidio.may_hold(seen.quiet):
             found.extend(self._analyse(seen.quiet))
         kept = resolve(found)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from socaudit.detectors._name_words import (
+    PARTICLES,
     is_capitalised,
     is_clear_first_name,
     is_common,
@@ -60,11 +61,14 @@ def _person(view: View, start: int, end: int) -> Iterator[Detection]:
     tokens = list(_TOKEN.finditer(view.quiet, start, end))
     while tokens and (is_common(tokens[0][0]) and not _known(tokens[0][0])):
         tokens.pop(0)
-    kept = []
+    kept: list[re.Match[str]] = []
     for token in tokens:
         if not _LETTERS_ONLY.fullmatch(token[0]):
             break
         if is_common(token[0]) and not (_known(token[0]) or is_surname(token[0])):
+            break
+        # 'Mason hamper': what goes on in lower case is a thing of somebody's.
+        if kept and is_capitalised(kept[0][0]) and token[0].islower() and not _goes_on(token[0]):
             break
         kept.append(token)
     if not kept or _initial(kept[-1][0]):
@@ -78,6 +82,10 @@ def _person(view: View, start: int, end: int) -> Iterator[Detection]:
 
 def _known(word: str) -> bool:
     return is_first_name(word) and is_capitalised(word)
+
+
+def _goes_on(word: str) -> bool:
+    return is_first_name(word) or is_surname(word) or word in PARTICLES
 
 
 def _initial(word: str) -> bool:

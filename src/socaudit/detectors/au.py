@@ -23,7 +23,8 @@ _AFTER_STREET = re.compile(
 # 'resent it to 3070': a number of four digits that something is sent to, or somebody is in.
 _SENT = re.compile(
     r"\b(?:re-?sen[dt]|sen[dt]|deliver(?:ed|y|ing|s)?|ship(?:ped|ping|s)?|post(?:ed)?|redirected|live in"
-    r"|based in|address)(?: (?:it|them|this|that|one))?(?: to| in)? (?P<value>0[89]\d\d|[2-7]\d{3})"
+    r"|based in|address|nbn (?:out|down)|postcode)(?: (?:it|them|this|that|one))?(?: to"
+    r"| in)? (?P<value>0[89]\d\d|[2-7]\d{3})"
     r"(?![\w%-]|[.,:/]\d| (?:people|customers|homes|times|miles|points|items|orders|emails|of)\b)",
     re.IGNORECASE,
 )
@@ -37,6 +38,11 @@ _TFN = re.compile(
 _MEDICARE = re.compile(
     r"\bmedicare\b(?: (?:card|number|no|num|#)){0,2}\W{0,3}(?:is"
     r"|was)?\s*(?P<value>\d{4}[ -]?\d{5}[ -]?\d)(?![\w-])",
+    re.IGNORECASE,
+)
+_CRN = re.compile(
+    r"\b(?:centrelink|crn)\b(?: (?:crn|number|no|num|#))*\W{0,3}(?:is"
+    r"|was)?\s*(?P<value>\d{3} ?\d{3} ?\d{3} ?[A-Z])(?![\w-])",
     re.IGNORECASE,
 )
 
@@ -76,3 +82,14 @@ def tfn(view: View) -> Iterator[Detection]:
 def medicare(view: View) -> Iterator[Detection]:
     """Find Medicare numbers by the word before them."""
     return matches(_MEDICARE, view.quiet, "NATIONAL_ID", CUED, "au_medicare")
+
+
+@recognizer(
+    "au_centrelink",
+    digits=True,
+    cues=("centrelink", "crn"),
+    finds=(Form("NATIONAL_ID", "my centrelink crn is [000 000 000X]", CUED, CUED, context=(_CRN,)),),
+)
+def centrelink(view: View) -> Iterator[Detection]:
+    """Find Centrelink customer numbers: nine digits and a letter."""
+    return matches(_CRN, view.quiet, "NATIONAL_ID", CUED, "au_centrelink")

@@ -24,6 +24,11 @@ _SIN = re.compile(
     r"|was)?\s*(?P<value>\d{3}[ -]?\d{3}[ -]?\d{3})(?![\w-])",
     re.IGNORECASE,
 )
+_HEALTH_CARD = re.compile(
+    r"\b(?:health card|ohip|msp|ramq)\b(?: (?:number|no|num|#))?\W{0,3}(?:is|was)?\s*"
+    r"(?P<value>\d{4}[ -]?\d{3}[ -]?\d{3}(?:[ -]?[A-Z]{2})?|[A-Z]{4}[ -]?\d{4}[ -]?\d{4})(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 @recognizer(
@@ -58,3 +63,14 @@ def sin(view: View) -> Iterator[Detection]:
         for match in _NINE.finditer(view.quiet):
             if luhn(match[0]):
                 yield Detection("NATIONAL_ID", *match.span(), CUED, "ca_sin")
+
+
+@recognizer(
+    "ca_health_card",
+    digits=True,
+    cues=("health card", "ohip", "msp", "ramq"),
+    finds=(Form("NATIONAL_ID", "my OHIP number is [0000-000-000]", CUED, CUED, context=(_HEALTH_CARD,)),),
+)
+def health_card(view: View) -> Iterator[Detection]:
+    """Find numbers of provincial health cards by the words before them."""
+    return matches(_HEALTH_CARD, view.quiet, "NATIONAL_ID", CUED, "ca_health_card")

@@ -61,7 +61,15 @@ _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{1,4}(?![\w
 _LOCAL_NETWORKS = tuple(
     map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fe80::/10", "fc00::/7"))
 )
-_VERSION = re.compile(r"\b(?:version|ver|firmware|v|build|release|update|ios|android)\W{0,3}$", re.IGNORECASE)
+_VERSION = re.compile(
+    r"\b(?:version|ver|v|build|release|ios|android|chrome|firefox|safari|edge|browser|windows|driver|patch|app|software"
+    r"|sw|fw|os|subnet|mask|gateway|dns|section|clause)\b[\w ]{0,12}\W{0,3}$|\b(?:firmware|update[ds]?"
+    r"|upgrade[ds]?)\b[^.\n]{0,40}$",
+    re.IGNORECASE,
+)
+_IS_ADDRESS = re.compile(r"\bips?\b|\bip address", re.IGNORECASE)
+# Everybody's name servers, and what stands for no address.
+_NOBODYS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "1.2.3.4"})
 
 _SERVICE_CUES = (
     "whats",
@@ -178,6 +186,8 @@ def email_spelled(view: View) -> Iterator[Detection]:
     if not _ENDS_LIKE_MAIL.search(view.lower):
         return
     for match in _SPELLED.finditer(view.text):
+        if _EMAIL.fullmatch(match[0]):
+            continue
         # 'only at shop dot com' is a sentence: one plain word needs a mail service, brackets or a cue.
         spelled = _IN_BRACKETS.search(match[0]) or _DOT_IN_LOCAL.search(match["local"])
         if (
@@ -245,9 +255,13 @@ def ip_address(view: View) -> Iterator[Detection]:
                 address = ipaddress.ip_address(match[0])
             except ValueError:
                 continue
-            if not _VERSION.search(view.quiet, max(0, match.start() - _NEAR), match.start()):
+            version = _VERSION.search(view.quiet, max(0, match.start() - _NEAR), match.start())
+            if not version or _IS_ADDRESS.search(version[0]):
                 # Every home has 192.168.1.1. Ranges for documentation stay: examples live there.
-                local = address.is_loopback or any(
-                    address in network for network in _LOCAL_NETWORKS if network.version == address.version
+                local = (
+                    address.is_loopback
+                    or match[0] in _NOBODYS
+                    or match[0].startswith(("255.", "0."))
+                    or any(address in network for network in _LOCAL_NETWORKS if network.version == address.version)
                 )
                 yield Detection("IP_ADDRESS", *match.span(), WEAK if local else CUED, "ip_address")

@@ -1,4 +1,4 @@
-"""Ireland: Eircodes, PPS numbers."""
+"""Ireland: Eircodes, PPS numbers, number plates."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ _SPEAKS = ("eircode", "eir code", "post code", "postcode", "address", "dublin", 
 _COMPACT = 7
 _PPS = re.compile(r"(?<![\w-])\d{7}[A-W][A-IW]?(?![\w-])", re.IGNORECASE)
 _PPS_CUE = re.compile(r"\b(?:pps|ppsn)\b", re.IGNORECASE)
+# The Irish form, which nothing else has: year, county, number.
+_IRISH = re.compile(
+    r"(?<![\w-])(?:0[0-9]|1\d|2\d)[12]?-(?:C|CE|CN|CW|D|DL|G|KE|KK|KY|L|LD|LH|LK|LM|LS|MH|MN|MO|OY|RN|SO|T|TN|TS|W"
+    r"|WD|WH|WW|WX)-\d{1,6}(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 @recognizer(
@@ -51,3 +57,14 @@ def pps(view: View) -> Iterator[Detection]:
     """Find PPS numbers where the text speaks of one."""
     if _PPS_CUE.search(view.quiet):
         yield from matches(_PPS, view.quiet, "NATIONAL_ID", CUED, "ie_pps")
+
+
+@recognizer(
+    "ie_license_plate",
+    digits=True,
+    cues=("-",),
+    finds=(Form("LICENSE_PLATE", "your van [12-D-000000] hit my wall", SHAPED, SHAPED),),
+)
+def irish_plate(view: View) -> Iterator[Detection]:
+    """Find Irish number plates by their form: '12-D-34567'."""
+    return matches(_IRISH, view.quiet, "LICENSE_PLATE", SHAPED, "ie_license_plate")

@@ -25,7 +25,14 @@ _VOTER = re.compile(
 )
 _PIN = r"(?P<value>[1-9]\d{2} ?\d{3})(?![\w-]|[.,]\d)"
 _PIN_CUED = re.compile(
-    rf"\bpin ?(?:code)\b[^\d\n]{{0,20}}{_PIN}|\bpin\s*[:=-]\s*{_PIN.replace('value', 'value2')}", re.I
+    rf"\b(?:pin ?code|(?:area|delivery) pin)\b[^\d\n]{{0,20}}{_PIN}|\bpin\s*[:=-]\s*{_PIN.replace('value', 'value2')}",
+    re.I,
+)
+# 'Deliver to 110085': what is sent goes to a place.
+_SENT = re.compile(
+    rf"\b(?:deliver(?:ed|y|ing)?|ship(?:ped|ping)?|service(?:able)?|courier|live|based|order(?:ed)?)(?: it)? "
+    rf"(?:to|at|in|for) {_PIN}(?! ?(?:rs|rupees|people|customers))",
+    re.IGNORECASE,
 )
 _SECRET = re.compile(r"\b(?:atm|card|bank|log ?in|unlock|sim|sms|otp|password|lock)\b", re.IGNORECASE)
 _CITIES = (
@@ -47,7 +54,7 @@ _UPI_HANDLES = (
     "|slice|naviaxis"
 )
 _UPI = re.compile(rf"(?<![\w@.-])[A-Za-z0-9][\w.-]{{1,60}}@(?:{_UPI_HANDLES})(?![\w@.-]|\.\w)", re.IGNORECASE)
-_IFSC = re.compile(r"(?<![\w-])[A-Z]{4}0[A-Z0-9]{6}(?![\w-])")
+_IFSC = re.compile(r"(?<![\w-])[A-Z]{4}0[A-Z0-9]{6}(?![\w-])", re.IGNORECASE)
 _IFSC_ACCOUNT = re.compile(
     r"\b(?:a/c|acc?t?|account)\b\.?(?:\s*(?:numbers?|no\.?|num|is|[:=#-])){0,4}\s*(?P<value>\d{9,18})(?!\w)",
     re.IGNORECASE,
@@ -58,6 +65,9 @@ _STATES = (
     "AN|AP|AR|AS|BR|CG|CH|DD|DL|DN|GA|GJ|HP|HR|JH|JK|KA|KL|LA|LD|MH|ML|MN|MP|MZ|NL|OD|OR|PB|PY|RJ|SK|TN|TR|TS|UK|UP|WB"
 )
 _PLATE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{1,2}}[ -]?[A-Z]{{1,3}}[ -]?\d{{4}}(?![\w-])", re.IGNORECASE)
+_VEHICLE = re.compile(
+    r"\b(?:car|bike|scooty|scooter|auto|cab|fastag|vehicle|challan|toll|parking|reg\w*)\b", re.IGNORECASE
+)
 _LICENCE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{2}}[ -]?(?:19|20)\d{{2}}[ -]?\d{{7}}(?![\w-])", re.IGNORECASE)
 
 
@@ -113,6 +123,7 @@ def pin_code(view: View) -> Iterator[Detection]:
             yield Detection("POSTAL_CODE", *match.span(match.lastgroup or 0), score, "in_pin_code")
     if _SIX.search(view.quiet):
         yield from matches(_PIN_AFTER_CITY, view.quiet, "POSTAL_CODE", CUED, "in_pin_code")
+        yield from matches(_SENT, view.quiet, "POSTAL_CODE", LIKELY, "in_pin_code")
 
 
 @recognizer(
@@ -141,7 +152,7 @@ def vehicle(view: View) -> Iterator[Detection]:
     if not _FOUR.search(view.quiet):
         return
     for match in _PLATE.finditer(view.quiet):
-        if match[0].isupper():
+        if match[0].isupper() or _VEHICLE.search(view.quiet):
             yield Detection(
                 "LICENSE_PLATE", *match.span(), SHAPED if re.search(r"[ -]", match[0]) else LIKELY, "in_vehicle"
             )

@@ -1,4 +1,4 @@
-"""Cards, whole or in part, and bank accounts."""
+"""Payment cards: whole numbers, last digits, security codes."""
 
 from __future__ import annotations
 
@@ -41,55 +41,39 @@ _CARD = re.compile(
     r"|\d{4}[ -]?\d{6}[ -]?\d{5}|\d{12,19})(?![\w-])",
     re.IGNORECASE,
 )
+_BACK = r"(?:(?:on|at|off|from)(?: the| my)?|(?:of|in) the) back(?: of (?:the|my)(?: \w+)? ?card)?"
 _SECURITY_CODE = re.compile(
-    r"\b(?:cvv2?|cvc2?|cv2|csc|security (?:code|number|digits|no\.?|num)"
-    r"|(?:(?:three|3|last 3) )?(?:digits?|numbers?|code)(?: is)? (?:on|at) (?:the )?back(?: of (?:the"
-    r"|my) card)?)(?![A-Za-z])"
-    r"(?: (?:number|code|no))?(?: (?:on|of) [\w ]{2,20}?)?(?:\s*(?:is|are|was|says"
-    r"|[:=(-])){0,2}\s*(?P<value>\d ?\d ?\d(?: ?\d)?)(?! ?\d|\w|[.,]\d)",
+    r"\b(?:cvv2?|cvc2?|cv2|cvn2?|csc|cid(?= \d{4}\b)|(?:security|sec) (?:code|number|digits|no\.?|num)"
+    rf"|(?:last )?(?:(?:three|3) )?(?:digits?|numbers?|nums?|code)(?: (?:is|that's|thats))? {_BACK}"
+    rf"|(?:last )?(?:three|3) {_BACK}|(?:four|4) (?:digits|numbers?) on (?:the )?front|back of (?:the |my )?card)"
+    r"(?![A-Za-z])(?: (?:number|code|nos?\.?))?(?: (?:on|of) [\w ]{2,20}?)?"
+    r"(?:\s*(?:is|it's|its|are|was|says|said|[:=(\-,])){0,3}\s*(?P<value>\d ?\d ?\d(?: ?\d)?)(?! ?\d|\w|[.,]\d)",
     re.IGNORECASE,
 )
 _SECURITY_AFTER = re.compile(
-    r"(?<![\w£$€.,:-])(?P<value>\d{3})(?: (?:is|as))?(?: (?:the|my))? (?:on the back|cvv|cvc"
-    r"|security code)\b",
+    r"(?<![\w£$€.,:-])(?<!bus )(?<!row )(?<!room )(?<!seat )(?P<value>\d{3})(?: (?:is|as))?(?: (?:the|my))? "
+    r"(?:on the back(?= of (?:the|my|it)|[,.;!?]|$| and\b)|(?:as |for )?(?:the |my )?(?:cvv|cvc|cv2|security code))\b"
+    r"|(?<![\w£$€.,:-])(?P<value2>\d{3}) when (?:he|she|they|you|it) (?:asked|wanted)[^.\n]{0,20}\b"
+    r"(?:cvv|cvc|cv2|security code)\b",
     re.IGNORECASE,
+)
+# Card number, expiry, code: how people copy a card.
+_AFTER_EXPIRY = re.compile(
+    r"\d{4}[ -]?\d{1,4}[ ,;/|]{1,3}(?:exp\w*:? ?)?(?:0[1-9]|1[0-2]) ?[/-] ?(?:20)?\d\d[ ,;/|]{1,3}(?P<value>\d{3,4})"
+    r"(?![\w/-])",
+    re.IGNORECASE,
+)
+_EXPIRES_AFTER = re.compile(
+    r"(?<![\w£$€.,:/-])(?P<value>\d{3}),? (?:exp(?:iry|ires|iration)?)\.?:? (?:date )?(?:0[1-9]|1[0-2]) ?/ ?\d\d",
+    re.I,
 )
 # A second code in a text that speaks of one: 'but the app says 104'.
 _SECURITY_AGAIN = re.compile(
-    r"\b(?:says|said|is|was|shows|be|shared|gave|read out|told)(?: it's| it is)? (?P<value>\d{3})(?!\w"
-    r"|[.,:]\d| ?%)",
+    r"\b(?:says|said|is|was|shows|be|shared|gave|gave him|told him|typed|read out|told)(?: it's| it is)? "
+    r"(?P<value>\d{3})(?!\w|[.,:]\d| ?%)",
     re.I,
 )
-_CVV = re.compile(r"\b(?:cvv2?|cvc2?|cv2|csc)\b", re.IGNORECASE)
-_SORT_CODE = r"\d{2}[ -]?\d{2}[ -]?\d{2}"
-_UK_ACCOUNT = re.compile(
-    rf"\b(?:sort ?code|s/c)\b[^\d\n]{{0,15}}(?P<sort>{_SORT_CODE})(?!\d)(?:[^\d\n]{{1,30}}"
-    rf"(?P<account>\d{{8}})(?!\d))?",
-    re.IGNORECASE,
-)
-_ACCOUNT_FIRST = re.compile(
-    rf"(?<!\d)(?P<account>\d{{8}})(?!\d)[^\d\n]{{1,25}}\bsort ?code\b[^\d\n]{{0,10}}(?P<sort>{_SORT_CODE})"
-    rf"(?!\d)",
-    re.IGNORECASE,
-)
-_BSB = re.compile(r"\bbsb\b[^\d\n]{0,15}(?P<sort>\d{3}[ -]?\d{3})(?!\d)", re.IGNORECASE)
-# Where a bank's branch is named, an account is a bank account.
-_ACCOUNT = re.compile(
-    r"\b(?:a/c|acc?|acct|account)\b\.?(?:\s*(?:numbers?|nos?\.?|num|is|was"
-    r"|[:=#-])){0,4}\s*(?P<value>\d(?:[ -]?\d){5,11})(?!\w)",
-    re.IGNORECASE,
-)
-_BRANCH = re.compile(r"\b(?:sort ?code|s/c|bsb|routing|aba|swift|bic|transit)\b", re.IGNORECASE)
-_PAID_FROM = re.compile(r"\b(?:direct debits?|dd|bank|standing order|bacs|faster payment)\b", re.IGNORECASE)
-_IN_PAIRS = re.compile(r"(?<![\w-])\d{2}([ -])\d{2}\1\d{2}(?:\1\d{2})?(?![\w-]|[ -]\d)")
-_DATE = re.compile(r"(?:[0-2]\d|3[01])[ -](?:0\d|1[0-2])[ -]\d\d|\d\d[ -](?:0\d|1[0-2])[ -](?:[0-2]\d|3[01])")
-_BARE_PAIR = re.compile(r"(?<![\w-])\d{2}-\d{2}-\d{2}[ ,/]{1,3}\d{8}(?![\w-])")
-_BANK = re.compile(
-    r"\b(?:bank (?:account|acct|a/c)|routing|aba|bsb|checking(?: account| acct)?|savings(?: account"
-    r"| acct)?|sort ?code|transit)\b"
-    r"(?: (?:number|no|num|#))?\.?\s*(?:is|was|[:=#-])?\s*#?(?P<value>\d(?:[ -]?\d){5,16})(?!\w)",
-    re.IGNORECASE,
-)
+_CVV = re.compile(rf"\b(?:cvv2?|cvc2?|cv2|csc|(?:3|three) (?:digits|numbers) {_BACK})\b", re.IGNORECASE)
 
 
 @recognizer(
@@ -130,52 +114,14 @@ def card_number(view: View) -> Iterator[Detection]:
 @recognizer(
     "card_security_code",
     digits=True,
-    cues=("cv", "csc", "security", "on the back"),
+    cues=("cv", "csc", "cid", "sec", "back", "front", "/", "exp"),
     finds=(Form("CARD_SECURITY_CODE", "the cvv is [000]", LIKELY, CUED, context=(_SECURITY_CODE,)),),
 )
 def card_security_code(view: View) -> Iterator[Detection]:
-    """Find a card's security code by the words before it."""
-    yield from matches(_SECURITY_CODE, view.quiet, "CARD_SECURITY_CODE", CUED, "card_security_code")
-    yield from matches(_SECURITY_AFTER, view.quiet, "CARD_SECURITY_CODE", CUED, "card_security_code")
+    """Find a card's security code by the words around it, or by the number and the date before it."""
+    for pattern in (_SECURITY_CODE, _AFTER_EXPIRY, _EXPIRES_AFTER):
+        yield from matches(pattern, view.quiet, "CARD_SECURITY_CODE", CUED, "card_security_code")
+    for match in _SECURITY_AFTER.finditer(view.quiet):
+        yield Detection("CARD_SECURITY_CODE", *match.span(match.lastgroup or 0), CUED, "card_security_code")
     if _CVV.search(view.quiet):
         yield from matches(_SECURITY_AGAIN, view.quiet, "CARD_SECURITY_CODE", LIKELY, "card_security_code")
-
-
-@recognizer(
-    "bank_account",
-    digits=True,
-    cues=(
-        "sort",
-        "s/c",
-        "bank",
-        "routing",
-        "aba",
-        "bsb",
-        "checking",
-        "savings",
-        "-",
-        "debit",
-        "dd",
-        "transit",
-        "swift",
-        "bic",
-    ),
-    finds=(Form("BANK_ACCOUNT", "sort code [00-00-00]", LIKELY, CUED, context=(_BANK, _BRANCH, _PAID_FROM)),),
-)
-def bank_account(view: View) -> Iterator[Detection]:
-    """Find bank accounts: a UK sort code with its account, a US routing number, by the words before them."""
-    for pattern in (_UK_ACCOUNT, _ACCOUNT_FIRST):
-        for match in pattern.finditer(view.quiet):
-            for group in ("sort", "account"):
-                if match[group]:
-                    yield Detection("BANK_ACCOUNT", *match.span(group), CUED, "bank_account")
-    for match in _BSB.finditer(view.quiet):
-        yield Detection("BANK_ACCOUNT", *match.span("sort"), CUED, "bank_account")
-    if _BRANCH.search(view.quiet):
-        yield from matches(_ACCOUNT, view.quiet, "BANK_ACCOUNT", CUED, "bank_account")
-    if _PAID_FROM.search(view.quiet):
-        for match in _IN_PAIRS.finditer(view.quiet):
-            if _DATE.fullmatch(match[0]) is None:
-                yield Detection("BANK_ACCOUNT", *match.span(), LIKELY, "bank_account")
-    yield from matches(_BARE_PAIR, view.quiet, "BANK_ACCOUNT", SHAPED, "bank_account")
-    yield from matches(_BANK, view.quiet, "BANK_ACCOUNT", CUED, "bank_account")

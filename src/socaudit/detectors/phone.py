@@ -17,6 +17,10 @@ _CANDIDATE = re.compile(
     r"(?:(?: ?(?:x|ext\.?|extension)[ .]?\d{1,6})(?!\w)|(?![\w%]|[:/,.-]\d|-(?!(?i:mob"
     r"|cell|desk))[A-Za-z]))",
 )
+# Zeros typed as letters, digits parted by other signs: 'o7700 900 321', '07700/900/777'.
+_ODD = re.compile(
+    r"(?<![\w#$£€@/:.+-])(?=[\doO /_.-]{0,16}[oO/_])[0oO][1-9oO][\doO]{2,3}(?:[ /_.-]?[\doO]{3}){2}[\doO]?(?![\w/])"
+)
 _EXTENSION = re.compile(r" ?(?:x|ext\.?|extension)[ .]?\d{1,6}$")
 _GLUED = re.compile(
     r"(?:tel|mob|mobile|phone|fone|cell|call|text|txt|whats ?app|num|number)[:.=-]?(?P<value>(?:\+?44"
@@ -39,7 +43,7 @@ _OTHER_CUE = re.compile(
     r"|card|sort code|claim|confirmation|pnr|incident|complaint|membership|member|customer|receipt|upc|sku"
     r"|isbn|model"
     r"|transaction|reservation|flight|meter|iban|id|nhs|ssn|nino|passport|licen[cs]e|consignment|vin"
-    r"|routing)\b[^\d\n]{0,20}$",
+    r"|routing|utr|chi|ohip|health card|vc|viewing card|tfn|sin|crn|pps|ni)\b[^\d\n]{0,20}$",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bunder\s$", re.IGNORECASE)
@@ -85,6 +89,16 @@ def phone(view: View) -> Iterator[Detection]:
         score = _score(view.quiet[start:end], view.quiet[max(0, start - 60) : start])
         if score:
             yield Detection("PHONE_NUMBER", start, end, score, "phone")
+
+
+@recognizer("phone_odd", digits=True, finds=(Form("PHONE_NUMBER", "ring me on [o7700 900 123]", SHAPED, SHAPED),))
+def phone_odd(view: View) -> Iterator[Detection]:
+    """Find national numbers with letters for zeros, or slashes and underscores between the groups."""
+    for match in _ODD.finditer(view.quiet):
+        digits = re.sub(r"\D", "", match[0].replace("o", "0").replace("O", "0"))
+        number = parsed_phone(digits)
+        if number is not None and (phonenumbers.is_valid_number(number) or is_fiction(digits)):
+            yield Detection("PHONE_NUMBER", *match.span(), SHAPED, "phone_odd")
 
 
 @recognizer(

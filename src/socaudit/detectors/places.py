@@ -53,6 +53,27 @@ _POSTCODE = re.compile(
 )
 _TOWN_BEFORE = re.compile(r"(?<![\w'])(?P<town>[A-Z][a-z'-]+(?:[ -][A-Z][a-z'-]+)?|[A-Z]{4,}(?: [A-Z]{3,})?),? $")
 _BEFORE = re.compile(r"(?P<town>[^\W\d_](?:[^\W\d_]|['. -](?=[^\W\d_])){2,40}),? ?$")
+# 'Dundee here, no power', 'no internet Stockport', 'my home town Assen'.
+_SAYS = re.compile(
+    rf"(?:^|[.!?\n] ?)(?P<place>{_WORD}(?: {_WORD})?) (?:here|area|lad|lass|girl|resident|local"
+    rf"|customer)\b",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    rf"\b(?:no (?:power|water|internet|signal|wifi|wi-fi|broadband|gas|electric\w*|heating)|power cuts?|outages?|down)"
+    rf"(?: at all| again| here)?(?:,? in|,)? (?P<place>{_WORD}(?: {_WORD})?)(?=[\s.,!?;)]|$)",
+    re.IGNORECASE,
+)
+_HOME_TOWN = re.compile(
+    rf"\bhome ?(?:town|village)(?: of| is|:|,)? (?P<place>(?-i:[A-Z]){_WORD}(?: (?-i:[A-Z]){_WORD})?)", re.I
+)
+# 'In Bjert 6091', 'Fitzroy 3065': a town with a number of post that the country puts after it.
+_TOWN_AND_CODE = re.compile(
+    r"\bin (?P<place>[A-Z][^\W\d_]+(?: (?:(?:de|do|da|di|del) )?[A-Z][^\W\d_]+){0,2}),? (?P<code>\d{4,5}"
+    r"|\d{4}-\d{3}|\d{3} \d{2})"
+    r"(?![\w%-]|[.,:]\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ROOM = 40
 _PART = re.compile(rf"(?:(?<=, )|(?<=,)|(?<=[.!?] ))(?P<town>{_WORD}(?: {_WORD}){{0,2}})(?=[ \0]*(?:[,.;!\n]|$))")
 
@@ -103,7 +124,8 @@ def home(view: View) -> Iterator[Detection]:
         movement = cue[0].lower().endswith((" to ", " at "))
         if not place and not movement:
             place = _unknown(run[0])
-        if place and movement and (is_country(place) or (is_place_word(place) and not is_capitalised(place))):
+        # Whether a country tells where somebody is, `place_abroad` decides.
+        if is_country(place) or (place and movement and is_place_word(place) and not is_capitalised(place)):
             continue
         if place and not is_route(view.quiet, cue.end(), cue.end() + len(place)):
             yield Detection("LOCATION", cue.end(), cue.end() + len(place), CUED, "place_home")
@@ -144,6 +166,42 @@ def of_postcode(view: View) -> Iterator[Detection]:
             town = _last(before["town"]) or before["town"]
             end = before.end("town")
             yield Detection("LOCATION", end - len(town), end, SHAPED, "place_of_postcode")
+
+
+@recognizer(
+    "place_said",
+    cues=("here", "area", "lad", "lass", "girl", "resident", "local", "no ", "power", "out", "down", "home"),
+    finds=(Form("LOCATION", "[Leeds] lad here, no signal", LIKELY, LIKELY, context=(_SAYS, _DOWN, _HOME_TOWN)),),
+)
+def said(view: View) -> Iterator[Detection]:
+    """Find the town of who says that something is down there, or that they are from it."""
+    for pattern in (_SAYS, _DOWN):
+        for match in pattern.finditer(view.quiet):
+            place = _longest(match["place"])
+            if place and not is_country(place) and not (is_place_word(place) and not is_capitalised(place)):
+                start = match.start("place")
+                yield Detection("LOCATION", start, start + len(place), LIKELY, "place_said")
+    for match in _HOME_TOWN.finditer(view.quiet):
+        yield Detection("LOCATION", *match.span("place"), LIKELY, "place_said")
+
+
+@recognizer(
+    "place_and_code",
+    digits=True,
+    cues=(" in ",),
+    finds=(
+        Form("LOCATION", "we live in [Dunnockby] 1010", LIKELY, LIKELY),
+        Form("POSTAL_CODE", "we live in Dunnockby [1010]", LIKELY, LIKELY),
+    ),
+)
+def and_code(view: View) -> Iterator[Detection]:
+    """Find a town with its number of post after 'in'; years and everyday words make no town."""
+    for match in _TOWN_AND_CODE.finditer(view.quiet):
+        town = match["place"]
+        if _YEAR.fullmatch(match["code"]) or any(is_common(word) for word in town.split()):
+            continue
+        yield Detection("LOCATION", *match.span("place"), LIKELY, "place_and_code")
+        yield Detection("POSTAL_CODE", *match.span("code"), LIKELY, "place_and_code")
 
 
 @recognizer(

@@ -53,7 +53,10 @@ _PHONE_LENGTHS = range(10, 14)
 
 @recognizer(
     "spoken_number",
-    cues=("zero", "nought", "double", "triple", "treble", "seven", "three", "five", "eight", "nine", "four"),
+    cues=(
+        *("zero", "nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+        *("double", "triple", "treble"),
+    ),
     finds=(
         Form(
             "PHONE_NUMBER",

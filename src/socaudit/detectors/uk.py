@@ -24,8 +24,14 @@ _ANY_INWARD_END = re.compile(rf"{_ANY_INWARD}(?![\w-])", re.IGNORECASE)
 # The Royal Mail leaves out six letters, people who mistype do not.
 _ISSUED = re.compile(r"\d[ABD-HJLNP-UW-Z]{2}", re.IGNORECASE)
 _OUTWARD_CUED = re.compile(
-    rf"\b(?i:in|near|area(?: is)?|around|live|based|from|to|for|post ?code(?: is| starts?| begins?| with"
+    rf"\b(?i:in|near|area(?: is)?|around|live|based|from|to|for|(?:whole|all|most|parts?) of|across"
+    rf"|outages?(?: in| at)?|update (?:on|for|in)|anyone(?: else)?(?: in)?|(?:no|any) (?:power|water|signal"
+    rf"|internet|wifi|service)|post ?code(?: is| starts?| begins?| with"
     rf"|:)*):? (?P<value>{_OUTWARD})(?![\w-]| ?\d[A-Za-z])"
+)
+# 'CF24 area', 'NE3 down'.
+_OUTWARD_SAID = re.compile(
+    rf"(?<![\w-])(?P<value>{_OUTWARD})(?= (?i:area|postcode|region|residents|is down|down|here)\b)"
 )
 _OUTWARD_CODE = re.compile(
     rf"\bpost ?code(?: is| starts?| begins?| with|:)*:? (?P<value>{_OUTWARD})(?![\w-]| ?\d[a-z])", re.IGNORECASE
@@ -40,6 +46,16 @@ _NINO = re.compile(
 )
 _NINO_CUE = re.compile(r"\b(?:ni|nino|national insurance)\b", re.IGNORECASE)
 _NHS = re.compile(r"\bnhs\b[^\d\n]{0,20}(?P<value>\d{3}[ -]?\d{3}[ -]?\d{4})(?!\w)", re.IGNORECASE)
+_NHS_AFTER = re.compile(r"(?<![\w-])(?P<value>\d{3}[ -]?\d{3}[ -]?\d{4}) is (?:my|her|his) nhs\b", re.IGNORECASE)
+# Unique Taxpayer Reference of HMRC; Scotland's CHI number begins with a date of birth.
+_UTR = re.compile(
+    r"\b(?:utr|unique tax\w* ref\w*)\b(?: (?:number|no|num))?\W{0,3}(?:is"
+    r"|was)?\s*(?P<value>\d{5} ?\d{5})(?![\w-])",
+    re.I,
+)
+_CHI = re.compile(
+    r"\bchi\b(?: (?:number|no|num))?\W{0,3}(?:is|was)?\s*(?P<value>[0-3]\d[01]\d{3} ?\d{4})(?![\w-])", re.IGNORECASE
+)
 _LICENCE = re.compile(
     r"(?<![\w-])(?P<value>[A-Z9]{5}[ ]?\d[0156]\d[0-3]\d\d[ ]?[A-Z9]{2}\d?[A-Z0-9]{2})(?![\w-])",
     re.IGNORECASE,
@@ -76,14 +92,37 @@ def postcode(view: View) -> Iterator[Detection]:
 @recognizer(
     "uk_outward",
     digits=True,
-    cues=("in ", "near ", "area ", "postcode", "post code", "around", "live ", "based", "from ", "to ", "for "),
+    cues=(
+        "in ",
+        "near ",
+        "area ",
+        "postcode",
+        "post code",
+        "around",
+        "live ",
+        "based",
+        "from ",
+        "to ",
+        "for ",
+        " of ",
+        "across",
+        "outage",
+        "update",
+        "any",
+        "no ",
+        " down",
+        " here",
+        " area",
+        "region",
+    ),
     finds=(Form("POSTAL_CODE", "my postcode starts [LS6]", LIKELY, CUED, context=(_OUTWARD_CUED,)),),
 )
 def outward(view: View) -> Iterator[Detection]:
     """Find the first half of a postcode where it stands for a place: 'in LS6'."""
-    for match in _OUTWARD_CUED.finditer(view.quiet):
-        if not _NOT_OUTWARD.fullmatch(match["value"]):
-            yield Detection("POSTAL_CODE", *match.span("value"), LIKELY, "uk_outward")
+    for pattern in (_OUTWARD_CUED, _OUTWARD_SAID):
+        for match in pattern.finditer(view.quiet):
+            if not _NOT_OUTWARD.fullmatch(match["value"]):
+                yield Detection("POSTAL_CODE", *match.span("value"), LIKELY, "uk_outward")
     if "post" in view.lower:
         yield from matches(_OUTWARD_CODE, view.quiet, "POSTAL_CODE", CUED, "uk_outward")
 
@@ -111,6 +150,18 @@ def nhs(view: View) -> Iterator[Detection]:
         digits = [int(c) for c in match["value"] if c.isdigit()]
         check = -sum(weight * digit for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11
         yield Detection("NATIONAL_ID", *match.span("value"), VALIDATED if check == digits[-1] else LIKELY, "uk_nhs")
+
+
+@recognizer(
+    "uk_health_and_tax",
+    digits=True,
+    cues=("utr", "unique tax", "chi", "nhs"),
+    finds=(Form("NATIONAL_ID", "my UTR is [00000 00000]", CUED, CUED, context=(_UTR, _CHI, _NHS_AFTER)),),
+)
+def health_and_tax(view: View) -> Iterator[Detection]:
+    """Find taxpayer references, Scotland's health numbers and NHS numbers by the words beside them."""
+    for pattern in (_UTR, _CHI, _NHS_AFTER):
+        yield from matches(pattern, view.quiet, "NATIONAL_ID", CUED, "uk_health_and_tax")
 
 
 @recognizer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from socaudit.detectors._name_words import is_place
 from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -27,7 +28,23 @@ _STATES = (
 _ZIP = r"(?P<value>\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)"
 _AFTER_STATE = re.compile(rf"\b(?:{_STATE_CODES}|(?i:{_STATES}))[,.]?\s+{_ZIP}")
 _AFTER_LOWER = re.compile(rf"\b[a-z]+,\s*(?i:{_STATE_CODES})[,.]?\s+{_ZIP}")
-_AFTER_CUE = re.compile(rf"\b(?:zip|zip ?code|postal code)\b\s*(?:code)?\s*(?:is|was|[:=#-])?\s*{_ZIP}", re.IGNORECASE)
+_AFTER_CUE = re.compile(
+    rf"\b(?:zip|zip ?code|postal code)\b\s*(?:code)?(?:'?s)?\s*(?:is|was|[:=#-])?\s*{_ZIP}", re.IGNORECASE
+)
+# 'Outage in 77005', '30309 area': where something is down, five digits are a place.
+_AREA = re.compile(
+    r"\b(?i:in|around|near) (?P<value>\d{5})(?=[.,!?;)]|$| (?i:area|zip|since|and|is|again|down|here|today"
+    r"|tonight|right now)\b)"
+    r"|(?<![\w$£€#.,-])(?P<value2>\d{5}) (?i:area|zip)\b"
+)
+_SERVICE = re.compile(
+    r"\b(?:outages?|power|internet|down|service|signal|wifi|broadband|deliver\w*|water)\b", re.IGNORECASE
+)
+_TOWN = re.compile(
+    r"(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?),? (?P<value>\d{5}|[2-7]\d{3})(?=[.,!?;)]|$| (?i:here|no|nbn|is"
+    r"|and|still|since|again|area)\b)"
+)
+_YEAR = re.compile(r"20[0-4]\d")
 _COUNTRIES = (
     "Afghanistan|Argentina|Australia|Austria|Belgium|Brazil|Bulgaria|Canada|Chile|China|Colombia|Croatia"
     "|Cyprus|Czech Republic|Denmark|Egypt|Estonia|Finland"
@@ -56,6 +73,11 @@ _LONG = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _FIVE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _FOUR = re.compile(r"\d{3}")
+_ALIEN = re.compile(
+    r"\b(?:green card|alien (?:number|registration)|uscis|a-number)\b(?: (?:number|no|num|#))?\W{0,3}(?:is|was)?\s*"
+    r"(?P<value>A[ -]?\d{3}[ -]?\d{3}[ -]?\d{2,3})(?![\w-])",
+    re.IGNORECASE,
+)
 _ITEM_CUE = re.compile(r"\b(?:dpci|sku|upc|item|model|part) ?(?:numbers?|nos?|#)?\W", re.IGNORECASE)
 _SSN_CUED = re.compile(
     r"\b(?:ssn|social security|social sec|social)\b(?: (?:number|no|num|#))?\W{0,3}(?:is"
@@ -73,6 +95,8 @@ def zip_code(view: View) -> Iterator[Detection]:
         for pattern in (_AFTER_STATE, _AFTER_LOWER, _AFTER_CUE, _MILITARY):
             yield from matches(pattern, view.quiet, "POSTAL_CODE", CUED, "us_zip")
         yield from matches(_LONG, view.quiet, "POSTAL_CODE", LIKELY, "us_zip")
+        for match in _AREA.finditer(view.quiet) if _SERVICE.search(view.quiet) else ():
+            yield Detection("POSTAL_CODE", *match.span(match.lastgroup or 0), LIKELY, "us_zip")
 
 
 @recognizer(
@@ -91,6 +115,15 @@ def foreign_postal_code(view: View) -> Iterator[Detection]:
         yield from matches(_FOREIGN, view.quiet, "POSTAL_CODE", CUED, "foreign_postal_code")
 
 
+@recognizer("town_postal_code", digits=True, finds=(Form("POSTAL_CODE", "no power in Leeds [00000]", LIKELY, LIKELY),))
+def after_town(view: View) -> Iterator[Detection]:
+    """Find a ZIP code or an Australian postcode after a known town."""
+    for match in _TOWN.finditer(view.quiet):
+        towns = (match["town"], match["town"].split()[-1])
+        if any(is_place(town) for town in towns) and not _YEAR.fullmatch(match["value"]):
+            yield Detection("POSTAL_CODE", *match.span("value"), LIKELY, "town_postal_code")
+
+
 @recognizer(
     "us_ssn",
     digits=True,
@@ -101,3 +134,14 @@ def ssn(view: View) -> Iterator[Detection]:
     if not _ITEM_CUE.search(view.quiet):
         yield from matches(_SSN, view.quiet, "NATIONAL_ID", SHAPED, "us_ssn")
     yield from matches(_SSN_CUED, view.quiet, "NATIONAL_ID", VALIDATED, "us_ssn")
+
+
+@recognizer(
+    "us_alien",
+    digits=True,
+    cues=("green card", "alien", "uscis", "a-number"),
+    finds=(Form("NATIONAL_ID", "my green card number is [A000-000-000]", CUED, CUED, context=(_ALIEN,)),),
+)
+def alien_number(view: View) -> Iterator[Detection]:
+    """Find the registration numbers of green cards by the words before them."""
+    return matches(_ALIEN, view.quiet, "NATIONAL_ID", CUED, "us_alien")

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from .finding import values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("67 years young and still waiting", {"67"}),
+        ("She's 6!!", {"6"}),
+        ("34/f here, been a member 10 yrs", {"34"}),
+        ("age 52 female", {"52"}),
+        ("I am 70 yrs and never been so insulted", {"70"}),
+        ("82 year old mother on her own", {"82"}),
+        ("pushing 80 she is", {"80"}),
+        ("mum is 82 and you left her at the stop", {"82"}),
+        ("i was 14 when I opened it", {"14"}),
+        ("my two (6 and 9) waited an hour", {"6", "9"}),
+        ("he's nearly 90", {"90"}),
+        ("two kids aged 3 and 5", {"3", "5"}),
+        ("my mother, 82, waited in the rain", {"82"}),
+        ("she's 18 in two weeks", {"18"}),
+        ("my nan whos 91 cant use apps", {"91"}),
+        ("pensioner of 77", {"77"}),
+        ("I've just hit 50", {"50"}),
+        ("he is 84 ffs", {"84"}),
+        ("I'll be 80 in May", {"80"}),
+        ("a lady of 92", {"92"}),
+        ("my 91 yr old nan", {"91"}),
+        ("me, 29, him 31", {"29", "31"}),
+        ("my 18-month-old", {"18"}),
+        ("my mum (82) has been without heat", {"82"}),
+        ("i was 17 at the time", {"17"}),
+        ("as a 62 year old woman", {"62"}),
+        ("my 4yr old son", {"4"}),
+        ("Age: 44", {"44"}),
+        ("at 78 I shouldn't have to queue", {"78"}),
+        ("turning 60 next week, do i get the card", {"60"}),
+        ("mum 84 with a bad hip had to stand", {"84"}),
+        ("ages 2, 6 and 9", {"2", "6", "9"}),
+        ("im 19 and got asked for ID", {"19"}),
+        ("a woman of 76 left on the pavement", {"76"}),
+        ("I (27M) got refused at the till", {"27"}),
+        ("kids (4 & 7) in the car", {"4", "7"}),
+        ("I'm thirty-four and never needed this before", {"thirty-four"}),
+        ("parents in their 70s stuck on the platform", {"70s"}),
+        ("dad's 88th birthday ruined", {"88"}),
+        ("celebrating my 40th there", {"40"}),
+        ("she's in her late seventies", {"seventies"}),
+        ("im only 16 can i open an account", {"16"}),
+        ("for my mums 70th", {"70"}),
+        ("my 15yo bought £300 of coins", {"15"}),
+        ("my son is eleven and scared of the dark", {"eleven"}),
+        ("my daughter (8) cried", {"8"}),
+        ("at my age (74)", {"74"}),
+        ("dad's in his 80s", {"80s"}),
+        ("just turned 65", {"65"}),
+        ("son is 12 next month", {"12"}),
+        ("mum turned eighty last month", {"eighty"}),
+        ("a 73yr old man carrying that upstairs", {"73"}),
+    ],
+)
+def test_age_is_found_in_the_ways_people_tell_it(text: str, expected: set[str]) -> None:
+    assert values(text, "AGE") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he's 5 stars that driver",
+        "aged 12 years in oak",
+        "over 60s discount tuesday?",
+        "18+ only apparently",
+        "my 10th complaint",
+        "she is 1 of your best staff",
+        "since the 80s you lot ran on time",
+        "my son is two minutes away",
+        "turned 180 and left",
+        "store's 20th birthday deals",
+        "under 5s go free right?",
+        "she is in her 30 day trial",
+        "I'm 3rd in the queue for 2 hours",
+        "in my 20s playlist",
+        "My car is 12 years old",
+        "I'm 45 mins away",
+        "it's 30 here and no air con",
+        "I'm 100% done",
+        "son bought the 64 GB one",
+        "hit 50 likes",
+        "I was 3 stops away",
+        "he's on the 42 to town",
+        "im 2 secs from cancelling",
+        "at 78 Elm you turn left",
+        "he's two orders short",
+        "we were five in the car",
+        "I'm one of many",
+    ],
+)
+def test_numbers_of_other_things_are_no_age(text: str) -> None:
+    assert not values(text, "AGE")
