@@ -56,12 +56,13 @@ class Condition:
     """A parsed condition.
 
     `names` are all that it asks about; `positive` those whose presence speaks for it (that stand under no
-    `not`, or under two), from which the evidence is picked.
+    `not`, or under two), from which the evidence is picked; `negative` those whose presence speaks against it.
     """
 
     expression: Expression
     names: frozenset[str]
     positive: frozenset[str]
+    negative: frozenset[str]
 
     @property
     def required(self) -> frozenset[str]:
@@ -99,6 +100,7 @@ def _condition(expression: Expression) -> Condition:
         expression,
         names=frozenset(name for name, _ in signs),
         positive=frozenset(name for name, positive in signs if positive),
+        negative=frozenset(name for name, positive in signs if not positive),
     )
 
 

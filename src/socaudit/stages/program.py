@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import chain, combinations
 from typing import Any
 
@@ -18,15 +19,19 @@ from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
 from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.schema import Vocabulary
 from socaudit.selectors import Found, Likeness, Selector, View, is_narrow, narrow, options
+from socaudit.stages.reading import Reading
 
 Hits = list[tuple[str, View, Found]]
+# So many answers a condition remembers.
+_REMEMBERED = 512
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matcher:
     """What one rule or signal looks for in a message: its selectors (by number), condition and guards.
 
-    `parsed` are the selectors that need the sentence parsed, `likened` those that only the archive can judge.
+    `parsed` are the selectors that need the sentence parsed, `likened` those that only the archive can judge;
+    `required` the numbers of those without which the condition never holds, whatever else is there.
     """
 
     name: str
@@ -35,6 +40,20 @@ class Matcher:
     guards: tuple[tuple[Guard, bool], ...]
     parsed: frozenset[str] = frozenset()
     likened: frozenset[str] = frozenset()
+    required: tuple[int, ...] = ()
+
+    @cached_property
+    def holds(self) -> Callable[[frozenset[str]], bool]:
+        """The condition, which messages ask the same few questions of."""
+        return lru_cache(maxsize=_REMEMBERED)(self.condition.holds)
+
+    @cached_property
+    def conceivable(self) -> Callable[[frozenset[str]], bool]:
+        """Whether the condition can hold where these selectors may match and no others."""
+        assumed = (self.parsed & self.condition.positive) | self.likened
+        if self.condition.positive & self.condition.negative:
+            return lambda _: True
+        return lru_cache(maxsize=_REMEMBERED)(lambda may: self.holds((may & self.condition.positive) | assumed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +118,13 @@ class Program:
 
     def run(self, views: Sequence[View]) -> list[Held]:
         """Return every rule and signal whose condition holds, or would if the author's handle looks like a brand's."""
-        found: dict[int, list[tuple[View, Found]]] = defaultdict(list)
+        possible: dict[int, list[View]] = defaultdict(list)
         for view in views:
             for number in self._worth_running(view):
-                found[number] += [(view, span) for span in self._selectors[number].find(view)]
-        asked = {place for number, spans in found.items() if spans for place in self._users[number]}
-        held = (self._held(self.matchers[place], found, views) for place in sorted(asked | self._eager))
+                possible[number].append(view)
+        asked = {place for number in possible for place in self._users[number]}
+        reading = Reading(views, self._selectors, possible)
+        held = (self._held(self.matchers[place], reading) for place in sorted(asked | self._eager))
         return [entry for entry in held if entry is not None]
 
     def likeness(self, name: str) -> Mapping[str, Likeness]:
@@ -116,15 +136,12 @@ class Program:
         """Return what a rule or signal with selectors saw in a message, whether or not its condition holds."""
         matcher = self._by_name[name]
         numbers = dict(matcher.selectors)
-        found: dict[int, list[tuple[View, Found]]] = {
-            number: [(view, span) for view in views for span in self._selectors[number].find(view)]
-            for number in numbers.values()
-        }
-        present = {local for local, _, _ in self._hits(matcher, found)[0]}
+        reading = Reading(views, self._selectors, dict.fromkeys(numbers.values(), views))
+        present = {local for local, _, _ in self._hits(matcher, reading)[0]}
         spans = tuple(
             (local, view, span, self._guards_of(matcher, local, view, span))
             for local, number in numbers.items()
-            for view, span in found[number]
+            for view, span in reading.found(number)
         )
         return Trace(spans, matcher.condition.lacks(present))
 
@@ -149,56 +166,42 @@ class Program:
         pairs = self._by_name[name].selectors if name in self._by_name else ()
         return {selector: asked for selector, number in pairs if (asked := self._selectors[number].asked)}
 
-    def _held(self, matcher: Matcher, found: dict[int, list[tuple[View, Found]]], views: Sequence[View]) -> Held | None:
-        hits, firm = self._hits(matcher, found)
-        holds, present = matcher.condition.holds, {name for name, _, _ in hits} | matcher.likened
+    def _held(self, matcher: Matcher, reading: Reading) -> Held | None:
+        if not matcher.conceivable(frozenset(name for name, number in matcher.selectors if reading.may(number))):
+            return None
+        if not all(reading.found(number) for number in matcher.required):
+            return None
+        hits, firm = self._hits(matcher, reading)
+        present = frozenset(name for name, _, _ in hits) | matcher.likened
         if matcher.parsed and _undecided(matcher, present):
-            if not views[0].parser.available:
+            if not reading.views[0].parser.available:
                 return Held(matcher.name, [], unjudged="no_parser")
-            self._parse(matcher, found, views)
-            hits, firm = self._hits(matcher, found)
+            for name, number in matcher.selectors:
+                if name in matcher.parsed:
+                    reading.parse(number)
+            hits, firm = self._hits(matcher, reading)
             present |= {name for name, _, _ in hits}
-        if not holds(present):
+        if not matcher.holds(present):
             return None
         positive = [hit for hit in hits if hit[0] in matcher.condition.positive]
         against = {name for name, _, _ in hits} - matcher.condition.positive
-        lowered = not holds(firm | matcher.likened)
+        lowered = not matcher.holds(frozenset(firm) | matcher.likened)
         return Held(matcher.name, positive, lowered, against=tuple(sorted(against)))
 
-    def _parse(self, matcher: Matcher, found: dict[int, list[tuple[View, Found]]], views: Sequence[View]) -> None:
-        """Run the selectors that need a parse, unless another rule has asked for them already."""
-        for name, number in matcher.selectors:
-            if name in matcher.parsed and number not in found:
-                texts = (
-                    view for view in views if view.field not in PROFILE_FIELDS and not view.field.startswith("links")
-                )
-                found[number] = [(view, span) for view in texts for span in self._selectors[number].find(view)]
-
-    def _hits(self, matcher: Matcher, found: Mapping[int, Sequence[tuple[View, Found]]]) -> tuple[Hits, set[str]]:
+    def _hits(self, matcher: Matcher, reading: Reading) -> tuple[Hits, set[str]]:
         """Return the hits that no guard drops, and the selectors with a hit that no guard lowers either."""
         hits: Hits = []
         firm: set[str] = set()
         for name, number in matcher.selectors:
-            for view, span in found.get(number, ()):
+            guarded = name in matcher.condition.positive and self._selectors[number].guarded
+            for view, span in reading.found(number):
                 # What must be absent is absent only if it is not said at all.
-                taken = name in matcher.condition.positive and self._taken_back(matcher, number, view, span)
+                taken = guarded and _taken_back(matcher, reading, view, span)
                 if taken is not True:
                     hits.append((name, view, span))
                 if taken is False:
                     firm.add(name)
         return hits, firm
-
-    def _taken_back(self, matcher: Matcher, number: int, view: View, span: Found) -> bool | None:
-        """Tell whether a guard drops the hit (True), lowers it (None), or lets it stand (False)."""
-        if not self._selectors[number].guarded:
-            return False
-        lowered: bool | None = False
-        for guard, drops in matcher.guards:
-            if guard(view.folded.text, *span.folded):
-                if drops:
-                    return True
-                lowered = None
-        return lowered
 
     def _worth_running(self, view: View) -> Iterable[int]:
         # What is not text is a value, and no text selector looks at a profile.
@@ -211,13 +214,16 @@ class Program:
     def _matcher(self, name: str, entry: LoadedRule | LoadedSignal) -> Matcher:
         matching = entry.rule if isinstance(entry, LoadedRule) else entry.signal
         pairs = tuple((local, self._number(entry, local)) for local in entry.selectors)
+        parsed = frozenset(local for local, number in pairs if self._selectors[number].parsed)
+        likened = frozenset(local for local, number in pairs if self._selectors[number].likeness)
         return Matcher(
             name,
             pairs,
             entry.condition,
             tuple((guards.REGISTRY[kind], action == "drop") for kind, action in matching.guards.items()),
-            parsed=frozenset(local for local, number in pairs if self._selectors[number].parsed),
-            likened=frozenset(local for local, number in pairs if self._selectors[number].likeness),
+            parsed=parsed,
+            likened=likened,
+            required=tuple(number for local, number in pairs if local in entry.condition.required - parsed - likened),
         )
 
     def _number(self, entry: LoadedRule | LoadedSignal, local: str) -> int:
@@ -241,10 +247,21 @@ def _filter(patterns: Sequence[str]) -> Any:  # RE2 ships no types.
     return expressions
 
 
+def _taken_back(matcher: Matcher, reading: Reading, view: View, span: Found) -> bool | None:
+    """Tell whether a guard drops the hit (True), lowers it (None), or lets it stand (False)."""
+    lowered: bool | None = False
+    for guard, drops in matcher.guards:
+        if reading.takes_back(guard, view, span):
+            if drops:
+                return True
+            lowered = None
+    return lowered
+
+
 def _undecided(matcher: Matcher, present: AbstractSet[str]) -> bool:
     """Tell whether what the parse shows can make a difference to the condition."""
     some = chain.from_iterable(combinations(matcher.parsed, count) for count in range(len(matcher.parsed) + 1))
-    return len({matcher.condition.holds({*present, *names}) for names in some}) > 1
+    return len({matcher.holds(frozenset((*present, *names))) for names in some}) > 1
 
 
 def vocabulary(entity_types: frozenset[str]) -> Vocabulary:

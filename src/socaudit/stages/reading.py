@@ -1,0 +1,56 @@
+"""One message as the rules look at it: what may match, what does, and what guards say of it, each worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from socaudit.guards import Guard
+from socaudit.model import PROFILE_FIELDS
+from socaudit.selectors import Found, Selector, View
+
+Spans = Sequence[tuple[View, Found]]
+
+
+class Reading:
+    """A message while the rules are matched against it.
+
+    Args:
+        views: its texts.
+        selectors: all selectors, by number.
+        possible: the views in which each selector may match; one that is not named here matches nowhere.
+    """
+
+    def __init__(
+        self, views: Sequence[View], selectors: Sequence[Selector], possible: Mapping[int, Sequence[View]]
+    ) -> None:
+        self.views = views
+        self._selectors = selectors
+        self._possible = possible
+        self._found: dict[int, Spans] = {}
+        self._said: dict[tuple[Guard, int, tuple[int, int]], bool] = {}
+
+    def may(self, number: int) -> bool:
+        """Tell whether a selector may match."""
+        return number in self._possible
+
+    def found(self, number: int) -> Spans:
+        """Return what a selector matches; of one that needs a parse, only what `parse` has found."""
+        if number not in self._found and number in self._possible:
+            self._found[number] = self._run(number, self._possible[number])
+        return self._found.get(number, ())
+
+    def parse(self, number: int) -> None:
+        """Run a selector that needs a parse, unless another rule has asked for it already."""
+        if number not in self._found:
+            texts = [view for view in self.views if view.field not in PROFILE_FIELDS]
+            self._found[number] = self._run(number, [view for view in texts if not view.field.startswith("links")])
+
+    def takes_back(self, guard: Guard, view: View, span: Found) -> bool:
+        """Tell whether a guard takes a hit back."""
+        key = (guard, id(view), span.folded)
+        if key not in self._said:
+            self._said[key] = guard(view.folded.text, *span.folded)
+        return self._said[key]
+
+    def _run(self, number: int, views: Sequence[View]) -> Spans:
+        return [(view, span) for view in views for span in self._selectors[number].find(view)]
