@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.detectors.finding import values
+from .finding import values
 
 from socaudit.detectors._public import is_public
 from socaudit.detectors._recognizer import LIKELY
