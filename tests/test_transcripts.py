@@ -30,6 +30,13 @@ def test_a_transcript_is_a_line_a_message() -> None:
     assert hours == [0, 3, 3.5, 1.5]
 
 
+def test_a_message_can_be_edited_or_deleted_later() -> None:
+    kept, edited, deleted = parse("B 0h: a\nB(edited) 1h: b\nB(deleted) 2h: c").messages
+    assert (kept.edited_at, kept.deleted_at) == (None, None)
+    assert (edited.edited_at, edited.deleted_at) == (START + timedelta(hours=2), None)
+    assert (deleted.edited_at, deleted.deleted_at) == (None, START + timedelta(hours=3))
+
+
 def test_attributes_say_who_speaks_and_where() -> None:
     read = parse(WHOLE)
     sam, stranger = read.messages[2], read.messages[3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from socaudit.model import Author, Kind, Message, ParentState, Role, Source, Visibility
 from socaudit.rulepack.schema import parse_duration
@@ -14,6 +14,8 @@ START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 _LINE = re.compile(r"^([CBXU])(@[\w.-]+)?(?:\(([^)]*)\))?\s+(\d+(?:\.\d+)?[mhd]):(?:\s(.*))?$")
 _END = re.compile(r"^END\s+(\d+(?:\.\d+)?[mhd])$")
 _NEW_THREAD = "---"
+# When a message that the transcript calls edited or deleted was.
+_LATER = timedelta(hours=1)
 _ROLES = {"C": Role.CUSTOMER, "B": Role.BRAND, "X": Role.THIRD_PARTY, "U": Role.UNKNOWN}
 _HANDLES = {"C": "customer", "B": "company", "X": "stranger", "U": "somebody"}
 _NETWORK = "transcript"
@@ -39,6 +41,8 @@ class _Attributes:
     name: str | None = None
     town: str | None = None
     verified: bool = False
+    deleted: bool = False
+    edited: bool = False
     visibility: Visibility = Visibility.PUBLIC
     network: str = _NETWORK
     answers: str | None = None
@@ -100,6 +104,8 @@ def _add(reading: _Reading, found: re.Match[str], number: int) -> None:
             author=Author(handle, handle, given.name, given.town, given.verified),
             visibility=given.visibility,
             created_at=_at(at, number),
+            edited_at=_at(at, number) + _LATER if given.edited else None,
+            deleted_at=_at(at, number) + _LATER if given.deleted else None,
         )
     )
     reading.previous = reading.by_line[number] = identity
@@ -111,8 +117,8 @@ def _attributes(text: str, number: int) -> _Attributes:
         key, equals, value = item.partition("=")
         if equals and key in {"name", "town", "network"}:
             values[key] = value
-        elif item == "verified":
-            values["verified"] = True
+        elif item in {"verified", "deleted", "edited"}:
+            values[item] = True
         elif item.startswith(">"):
             values["answers"] = item[1:]
         elif item in set(Visibility):

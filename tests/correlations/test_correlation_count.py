@@ -69,9 +69,10 @@ def test_a_group_that_grows_keeps_its_first_message() -> None:
         assert shown(outcome)[0] == ("0", "late")
 
 
-def test_one_of_a_kind_is_no_repetition() -> None:
+def test_once_can_be_enough_but_never_is_not_counted() -> None:
+    assert len(fired(iter(judge("count", group(LATE[0]), of="late", min=1)))) == 1
     with pytest.raises(ValidationError):
-        judge("count", group(), of="late", min=1)
+        judge("count", group(), of="late", min=0)
 
 
 @given(

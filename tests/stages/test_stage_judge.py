@@ -48,7 +48,11 @@ SAM = message("1", "our fault")
         ("{verified: true}", ["5"]),
         ("{opener: false}", ["2", "3"]),
         ("{opener: true, role: customer}", ["1"]),
-        ("{}", ["1", "2", "3", "5", "6"]),
+        ("{orphan: true}", ["7"]),
+        ("{deleted: true}", ["8"]),
+        ("{edited: true}", ["7"]),
+        ("{orphan: false, deleted: false, network: reddit}", ["6"]),
+        ("{}", ["1", "2", "3", "5", "6", "7", "8"]),
     ],
 )
 def test_where_says_which_messages_a_rule_is_about(tmp_path: Path, where: str, kept: list[str]) -> None:
@@ -59,6 +63,8 @@ def test_where_says_which_messages_a_rule_is_about(tmp_path: Path, where: str, k
         message("4", "our fault", visibility=Visibility.DIRECT, by="kim"),
         message("5", "our fault", kind=Kind.REVIEW, author=Author("acme", "acme", verified=True)),
         message("6", "our fault", network="reddit", by="jo"),
+        message("7", "our fault", network="forum", by="al", parent_id="gone", edited_at=SAM.created_at),
+        message("8", "our fault", network="forum", by="bo", deleted_at=SAM.created_at),
     ]
     compiled = program(tmp_path, rule(where=where))
     assert places(judged(compiled, *messages)) == kept

@@ -21,7 +21,7 @@ class CountSpec(CorrelationSpec):
     scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.THREAD, Scope.AUTHOR, Scope.ARCHIVE})
     of: Names
     together: bool = False
-    min: Annotated[int, Field(ge=2)] = 2
+    min: Annotated[int, Field(ge=1)] = 2
     within: Duration | None = None
 
     def references(self) -> Iterator[str]:

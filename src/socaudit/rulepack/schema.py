@@ -182,6 +182,9 @@ class Where(Spec):
     network: Listed[str] = ()
     opener: bool | None = None
     verified: bool | None = None
+    orphan: bool | None = None
+    deleted: bool | None = None
+    edited: bool | None = None
 
 
 class Matching(Spec):

@@ -28,6 +28,9 @@ def misfit(where: Where, turn: Turn) -> str | None:
         ("network", not where.network or facts.network in where.network),
         ("opener", where.opener is None or turn.opener is where.opener),
         ("verified", where.verified is None or verified is where.verified),
+        ("orphan", where.orphan is None or turn.parent_missing is where.orphan),
+        ("deleted", where.deleted is None or (facts.deleted_at is not None) is where.deleted),
+        ("edited", where.edited is None or (facts.edited_at is not None) is where.edited),
     )
     return next((key for key, fits in tests if not fits), None)
 
