@@ -43,6 +43,7 @@ def test_bank_account_is_found_by_the_words_around_it(text: str, expected: set[s
 @pytest.mark.parametrize(
     "text",
     [
+        "my account number is 8830021945, sort it",
         "our charity account is on the website",
         "20-00-00 what does that even mean on the display",
         "your account number is on the top of the bill",

@@ -32,7 +32,7 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _BRANCH = re.compile(
-    r"\b(?:sort ?code|sort|s/c|sc(?= \d)|bsb|routing|aba|swift|bic|transit|institution|ifsc|bank details)\b",
+    r"\b(?:sort ?code|s/c|(?:sort|sc)\b:? ?\d\d|bsb|routing|aba|swift|bic|transit|institution|ifsc|bank details)\b",
     re.IGNORECASE,
 )
 _BANKS = (
