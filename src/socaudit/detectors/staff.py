@@ -93,11 +93,11 @@ def caret(view: View) -> Iterator[Detection]:
 def sign_off(view: View) -> Iterator[Detection]:
     """Find initials or a first name at the very end, after a mark or after the last sentence of a company's reply."""
     text = view.quiet
-    patterns = [_INITIALS, _BRACKETED]
-    if speaks_for_company(text):
-        patterns.append(_BARE_INITIALS)
-    for pattern in patterns:
+    for pattern in (_INITIALS, _BRACKETED, _BARE_INITIALS):
         for match in pattern.finditer(text):
+            # Asked last, because the voice costs more than all patterns together.
+            if pattern is _BARE_INITIALS and not speaks_for_company(text):
+                break
             value = match[match.lastgroup or "value"]
             name = value[1:].islower() and not value.islower()
             if value not in _NO_INITIALS and (not name or is_first_name(value)):
