@@ -21,8 +21,8 @@ _POLITE = (
 )
 _COURTESY = re.compile(rf"\b(?:{_POLITE})\b[:.,!]?", re.IGNORECASE)
 _POLITE_WORDS = frozenset(re.findall("[a-z]+", _POLITE)) | {"xx", "xxx", "postcode", "email"}
-# More other words than the longest value has.
-_TOO_MANY = 12
+# The longest value, a date with its ordinal or a place, has three words.
+_MOST_WORDS = 4
 # '(1/2)', 'pt 2/2': which part of a long reply this is.
 _PAGE = re.compile(r"\(?\b\d\s?/\s?\d\b\)?")
 _GREETED = re.compile(r"\b(?:hi|hello|hey|dear|thanks|thank you|cheers|sorry|welcome)\b[\s,!]*$", re.IGNORECASE)
@@ -50,7 +50,7 @@ def candidate(view: View, found: Sequence[Detection]) -> Detection | None:
     """
     if len(view.quiet.strip("\0 \n")) > _LONGEST_MESSAGE:
         return None
-    if not found and len(letter_words(view.lower) - _POLITE_WORDS) > _TOO_MANY:
+    if not found and len(letter_words(view.lower) - _POLITE_WORDS) > _MOST_WORDS:
         return None
     rest = _PAGE.sub(_blank, _COURTESY.sub(_blank, view.quiet))
     for detection in found:

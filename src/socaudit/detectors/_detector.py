@@ -109,7 +109,7 @@ class Detector:
             if recognizer.wants(seen):
                 found.extend(recognizer.find(seen))
         found = [one for one in found if not is_public(seen, one)]
-        if self._registries or presidio.may_hold(seen.quiet):
+        if self._registries or (seen.digits and presidio.may_hold(seen.quiet)):
             found.extend(self._analyse(seen.quiet))
         kept = resolve(found)
         # After the overlap policy, which goes by what a score rests on.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from socaudit.detectors._name_words import letter_words
+from socaudit.detectors._name_words import is_common, letter_words
 from socaudit.detectors._recognizer import LIKELY, SHAPED, Form, recognizer, words
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -146,7 +146,7 @@ def _condition() -> re.Pattern[str]:
 def _heads() -> frozenset[str]:
     """Return words of which each condition holds one: a text without them needs no closer look."""
     entries = [entry for file in ("illnesses.txt", "health_states.txt", "treatments.txt") for entry in words(file)]
-    heads = {max(re.findall(r"[a-z]+", entry), key=len) for entry in entries}
+    heads = {max(re.findall(r"[a-z]+", entry), key=lambda word: (not is_common(word), len(word))) for entry in entries}
     return frozenset({*heads, "apnea", "apnia", "allergic", "preggers", *_BREAKS.split("|")} - _IN_CAPITALS)
 
 
