@@ -78,10 +78,12 @@ def fold(text: str) -> Folded:
     """Fold `text` for matching: the words stay what they look like, the offsets can be mapped back."""
     if text.isascii():
         return Folded(text, len(text))
-    pieces = [_fold_character(character) for character in text]
+    # Most texts hold one or two characters to fold, and each of these becomes one.
+    odd = {ord(character): _fold_character(character) for character in set(text) if not character.isascii()}
+    if all(len(piece) == 1 for piece in odd.values()):
+        return Folded(text.translate(odd), len(text))
+    pieces = [odd.get(ord(character), character) for character in text]
     folded = "".join(pieces)
-    if all(len(piece) == 1 for piece in pieces):
-        return Folded(folded, len(text))
     starts: list[int] = []
     for index, piece in enumerate(pieces):
         starts.extend([index] * len(piece))

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from socaudit.detectors._name_words import is_common, is_first_name, is_place, is_surname
+from socaudit.detectors._name_words import is_common, is_first_name, is_place, is_surname, letter_words
 from socaudit.detectors._view import BLANK, View
 from socaudit.model import CANDIDATE, Detection
 
 SCORE = 0.5
 _LONGEST_MESSAGE = 120
 _LONGEST = 60
-_COURTESY = re.compile(
-    r"\b(?:yes|yeah|yep|sure|ok|okay|hi|hello|hey|there|thanks|thank you|thx|ty|cheers|please|pls|plz|x+"
+_POLITE = (
+    r"yes|yeah|yep|sure|ok|okay|hi|hello|hey|there|thanks|thank you|thx|ty|cheers|please|pls|plz|x+"
     r"|here you go|here it is|there you go"
     r"|it's|its|it is|is|are|my|the|and|number|name|order|ref|reference|post ?code|zip|code|address|e-?mail"
     r"|phone|mobile|dob|date of birth|account|booking"
-    r"|mine|this is|i am|i'm)\b[:.,!]?",
-    re.IGNORECASE,
+    r"|mine|this is|i am|i'm"
 )
+_COURTESY = re.compile(rf"\b(?:{_POLITE})\b[:.,!]?", re.IGNORECASE)
+_POLITE_WORDS = frozenset(re.findall("[a-z]+", _POLITE)) | {"xx", "xxx", "postcode", "email"}
+# The longest value, a date with its ordinal or a place, has three words.
+_MOST_WORDS = 4
 # '(1/2)', 'pt 2/2': which part of a long reply this is.
 _PAGE = re.compile(r"\(?\b\d\s?/\s?\d\b\)?")
 _GREETED = re.compile(r"\b(?:hi|hello|hey|dear|thanks|thank you|cheers|sorry|welcome)\b[\s,!]*$", re.IGNORECASE)
@@ -46,6 +49,8 @@ def candidate(view: View, found: Sequence[Detection]) -> Detection | None:
         found: its detections, weak ones too: a value that a recognizer knows needs no further proof.
     """
     if len(view.quiet.strip("\0 \n")) > _LONGEST_MESSAGE:
+        return None
+    if not found and len(letter_words(view.lower) - _POLITE_WORDS) > _MOST_WORDS:
         return None
     rest = _PAGE.sub(_blank, _COURTESY.sub(_blank, view.quiet))
     for detection in found:

@@ -46,6 +46,7 @@ class Detector:
         self._registries = tuple(registries)
         self._curves = measured() if curves is None else curves
         self._recognizers = tuple(recognizer for _, recognizer in RECOGNIZERS.items())
+        self._wordy = tuple(recognizer for recognizer in self._recognizers if not recognizer.digits)
         # A registry with a mistake must not surface in the middle of a scan.
         self._lazy_analyse = presidio.analyser(self._registries) if registries else None
 
@@ -104,11 +105,11 @@ class Detector:
     def _find(self, seen: View, entities: Sequence[nlp.Entity]) -> Iterator[Detection]:
         """Yield what holds after overlaps are resolved, and the bare candidate; offsets in the view."""
         found = list(from_entities(seen, entities))
-        for recognizer in self._recognizers:
+        for recognizer in self._recognizers if seen.digits else self._wordy:
             if recognizer.wants(seen):
                 found.extend(recognizer.find(seen))
         found = [one for one in found if not is_public(seen, one)]
-        if self._registries or presidio.may_hold(seen.quiet):
+        if self._registries or (seen.digits and presidio.may_hold(seen.quiet)):
             found.extend(self._analyse(seen.quiet))
         kept = resolve(found)
         # After the overlap policy, which goes by what a score rests on.

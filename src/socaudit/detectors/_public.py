@@ -109,11 +109,14 @@ def _in_phrase(text: str, found: Detection) -> bool:
     inside = [place for place, token in enumerate(tokens) if token.start() < found.end and found.start < token.end()]
     if not inside:
         return False
+    said = [token[0] for token in tokens]
+    plain = [_plain(word) for word in said]
+    phrases = words("phrases.txt")
     for first in range(max(0, inside[0] - _REACH), inside[0] + 1):
         for last in range(inside[-1] + 1, min(len(tokens), inside[-1] + 1 + _REACH) + 1):
-            run = [token[0] for token in tokens[first:last]]
-            if " ".join(_plain(word) for word in run) in words("phrases.txt"):
+            if " ".join(plain[first:last]) in phrases:
                 return True
+            run = said[first:last]
             if len(run) > len(inside) and _alike(run) and is_no_person(*run):
                 return True
     return False

@@ -19,8 +19,9 @@ _PLACEHOLDER = re.compile(
     r"__\w+?__|\[[A-Z][A-Z_ ]+(?:\d+)?\]|<[A-Z][A-Z_ ]+>|\{\{?(?!\s*(?:at|dot|@)\s*\})[^{}\n]{0,40}\}\}?"
 )
 _BRACKET = re.compile(r"__|[\[<{]")
-_HANDLE = r"(?<![\w.+-])@\w+"
-_HASHTAG = r"(?<!\w)#[A-Za-z_]{3}\w*"
+# The sign first, then what stands before it: so the engine leaps from sign to sign.
+_HANDLE = r"@(?<![\w.+-]@)\w+"
+_HASHTAG = r"#(?<!\w#)[A-Za-z_]{3}\w*"
 _LOUD = re.compile(f"{_HANDLE}|{_HASHTAG}")
 _HANDLES = re.compile(_HANDLE)
 _DIGIT = re.compile(r"\d")

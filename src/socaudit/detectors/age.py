@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._name_words import is_first_name, is_place
+from socaudit.detectors._name_words import is_first_name, is_place, letter_words
 from socaudit.detectors._recognizer import CUED, LIKELY, Form, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -131,19 +131,33 @@ _FEMALE = re.compile(
     re.IGNORECASE,
 )
 _OLDEST = 115
-# Each with what a text must hold to be worth searching.
-_AGES = (
+# Each with what a text must hold to be worth searching; where a number may be spelt, and where only digits count.
+_SPELT_AGES = (
     (_OLD, CUED, ("old", "yo", "y/o", "young", "age")),
-    (_MONTHS_OLD, CUED, ("month", "week", "wk", "mth", "days old")),
-    (_AGE_AND_SEX, LIKELY, ("f", "m")),
     (_AGED, LIKELY, ("age", "turn", "pensioner", " be ")),
     (_AM, LIKELY, ()),
     (_ASIDE, LIKELY, ("(", ",")),
     (_WHEN, LIKELY, ("when", "since", "age", " time", "then")),
+    (_DECADE, LIKELY, (" in ",)),
+)
+_AGES = (
+    *_SPELT_AGES,
+    (_MONTHS_OLD, CUED, ("month", "week", "wk", "mth", "days old")),
+    (_AGE_AND_SEX, LIKELY, ("f", "m")),
     (_AT, LIKELY, ("at ",)),
     (_BESIDE, LIKELY, ()),
-    (_DECADE, LIKELY, (" in ",)),
     (_FEMALE, LIKELY, ("male", "lady", "man")),
+)
+_STEMS = ("twent", "thirt", "fort", "fourt", "fift", "sixt", "sevent", "eight", "ninet")
+# As words, and glued to what follows: 'sixyo', 'threeyearold'.
+_SPELT_NUMBERS = frozenset(
+    f"{number}{unit}{old}"
+    for number in (
+        *(*_ONES.split("|"), "ten", "eleven", "twelve"),
+        *(f"{stem}{end}" for stem in _STEMS for end in ("y", "ies", "een")),
+    )
+    for unit in ("", "y", "yo", "yr", "yrs", "year", "years")
+    for old in ("", "old", "olds")
 )
 
 
@@ -151,12 +165,14 @@ _AGES = (
 def age(view: View) -> Iterator[Detection]:
     """Find a person's age; the span is the number, with its unit for a baby's."""
     text = view.quiet
-    for pattern, score, cues in _AGES:
+    if not view.digits and _SPELT_NUMBERS.isdisjoint(letter_words(view.lower)):
+        return
+    for pattern, score, cues in _AGES if view.digits else _SPELT_AGES:
         if not cues or any(cue in view.lower for cue in cues):
             for match in pattern.finditer(text):
                 if not _of_thing(pattern, match):
                     yield from _numbers(match, score)
-    if _CELEBRATES.search(text):
+    if view.digits and _CELEBRATES.search(text):
         for match in _BIRTHDAY.finditer(text):
             yield from _numbers(match, LIKELY)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from socaudit.detectors._name_words import letter_words
+from socaudit.detectors._name_words import is_common, letter_words
 from socaudit.detectors._recognizer import LIKELY, SHAPED, Form, recognizer, words
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -21,6 +21,8 @@ _MODIFIER = re.compile(
 )
 # Written in capitals, or they are words of everyday.
 _CAPITALS = r"(?-i:MS|ME/CFS|ME(?= (?:and|is|so|sufferer))|MND|OCD|POTS|EDS|DVT|UTI)"
+_CAPITAL = re.compile(_CAPITALS)
+_IN_CAPITALS = frozenset({"ms", "me", "mnd", "ocd", "pots", "eds", "dvt", "uti"})
 _ALLERGEN = (
     r"(?:pea)?nuts?|dairy|milk|eggs?|(?:shell)?fish|gluten|wheat|soya?|latex|penicillin|sesame|almonds|cashews"
     r"|hazelnuts|kiwis?|bees|wasps|stings|lactose|strawberries|mustard|celery|crustaceans"
@@ -103,8 +105,9 @@ _PREGNANT = re.compile(
 _ALLERGIC = re.compile(
     rf"(?:{_WHO}{_CLAUSE}|^\W*) (?P<value>(?:severely |highly )?allergic to (?:{_ALLERGEN}))\b", re.IGNORECASE
 )
+_BREAKS = "broke|broken|fractured|dislocated|sprained|shattered|ruptured|tore|torn|snapped|injured"
 _BROKE = re.compile(
-    rf"\b(?P<value>(?:broke|broken|fractured|dislocated|sprained|shattered|ruptured|tore|torn|snapped|injured)"
+    rf"\b(?P<value>(?:{_BREAKS})"
     rf" (?:my|his|her|their) (?:left |right )?(?:{_BODY}))\b",
     re.IGNORECASE,
 )
@@ -143,9 +146,8 @@ def _condition() -> re.Pattern[str]:
 def _heads() -> frozenset[str]:
     """Return words of which each condition holds one: a text without them needs no closer look."""
     entries = [entry for file in ("illnesses.txt", "health_states.txt", "treatments.txt") for entry in words(file)]
-    heads = {max(re.findall(r"[a-z]+", entry), key=len) for entry in entries}
-    capitals = {"ms", "me", "mnd", "ocd", "pots", "eds", "dvt", "uti"}
-    return frozenset(heads | capitals | {"allergic", "preggers", *_BODY.replace("?", "").split("|")})
+    heads = {max(re.findall(r"[a-z]+", entry), key=lambda word: (not is_common(word), len(word))) for entry in entries}
+    return frozenset({*heads, "apnea", "apnia", "allergic", "preggers", *_BREAKS.split("|")} - _IN_CAPITALS)
 
 
 def _is_theirs(match: re.Match[str], before: str) -> bool:
@@ -166,10 +168,18 @@ def _is_theirs(match: re.Match[str], before: str) -> bool:
     return bool(owned or _HAS_BEFORE.search(before) or _I_DROPPED.search(before))
 
 
+def _may_hold(view: View) -> bool:
+    """Return whether a text has a word of a condition; of those that are words of everyday too, in capitals."""
+    seen = letter_words(view.lower)
+    if not _heads().isdisjoint(seen):
+        return True
+    return not _IN_CAPITALS.isdisjoint(seen) and _CAPITAL.search(view.quiet) is not None
+
+
 @recognizer("health", finds=(Form("HEALTH", "my mum has [dementia], be kind", LIKELY, SHAPED, context=(_SURELY,)),))
 def health(view: View) -> Iterator[Detection]:
     """Find a condition that the words before it give to the writer or to somebody close."""
-    if _heads().isdisjoint(letter_words(view.lower)):
+    if not _may_hold(view):
         return
     text = view.quiet
     for match in _condition().finditer(text):

@@ -17,6 +17,7 @@ from socaudit.detectors._name_words import (
     is_no_surname,
     is_place,
     is_surname,
+    letter_words,
     may_hold_first_name,
     name_at,
 )
@@ -57,6 +58,29 @@ _GREETING = re.compile(
     r"|worries)|you're welcome|well done|nice one|glad to hear (?:it|that)|sorry to hear (?:that|this|about this))"
     r"[,!]? (?=[^\W\d_])",
     re.IGNORECASE,
+)
+# Of which each greeting holds one: a look-up is faster than the search.
+_GREETING_WORDS = frozenset(
+    [
+        *(
+            "hi",
+            "hiya",
+            "hello",
+            "hey",
+            "heya",
+            "hola",
+            "day",
+            "yo",
+            "dear",
+            "sorry",
+            "apologies",
+            "thanks",
+            "thx",
+            "ta",
+        ),
+        *("thank", "cheers", "morning", "afternoon", "evening", "welcome", "ok", "okay", "oh", "bye", "ah", "aw"),
+        *("congrats", "congratulations", "problem", "worries", "done", "nice", "glad"),
+    ]
 )
 _RELATIVE = (
     r"(?:(?:grand|step|god|half)[- ]?)?(?:mum|mam|mom|mother|dad|father|wife|husband|hubby|partner|son|daughter"
@@ -166,6 +190,8 @@ def introduced(view: View) -> Iterator[Detection]:
 )
 def greeted(view: View) -> Iterator[Detection]:
     """Find the first name in a greeting, in any case; an unknown word only capitalised and before a stop."""
+    if _GREETING_WORDS.isdisjoint(letter_words(view.lower)):
+        return
     for cue in _GREETING.finditer(view.quiet):
         token = NAME_WORDS.match(view.quiet, cue.end())
         if token is None or _NOT_A_GREETED.match(view.quiet, token.end()) or is_no_person(token[0]):

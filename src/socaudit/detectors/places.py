@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from socaudit.detectors._name_words import (
     is_capitalised,
@@ -13,8 +14,9 @@ from socaudit.detectors._name_words import (
     is_first_name,
     is_place,
     is_place_word,
+    letter_words,
 )
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, WEAK, Form, recognizer
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, WEAK, Form, recognizer, words
 from socaudit.detectors._routes import is_route
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -31,6 +33,32 @@ _LIVE = re.compile(
     r" |back |home |right |just )?(?:in|near|to|outside|just outside|close to|at)"
     r" (?=[^\W\d_])",
     re.IGNORECASE,
+)
+# Of which each beginning of `_LIVE` holds one: a look-up is faster than the search.
+_LIVE_WORDS = frozenset(
+    [
+        *(
+            "live",
+            "lives",
+            "lived",
+            "living",
+            "based",
+            "am",
+            "m",
+            "im",
+            "re",
+            "were",
+            "he",
+            "hes",
+            "she",
+            "shes",
+            "they",
+        ),
+        *("theyre", "resident", "born", "house", "home", "flat", "place", "studying", "working", "staying", "stuck"),
+        *("parents", "mum", "mam", "mom", "dad", "nan", "gran", "here", "grew", "address", "us", "we", "customer"),
+        *("customers", "moved", "moving", "relocated", "relocating", "drove", "out", "back", "neighbour", "neighbor"),
+        *("neighbours", "neighbors", "family"),
+    ]
 )
 _IN = re.compile(r"\b(?:in|near|from|around|outside|nr|to|at) (?=[^\W\d_])", re.IGNORECASE)
 _STATE = r"(?:NSW|VIC|QLD|WA|SA|TAS|NT|ACT)"
@@ -75,12 +103,20 @@ _TOWN_AND_CODE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROOM = 40
-_PART = re.compile(rf"(?:(?<=, )|(?<=,)|(?<=[.!?] ))(?P<town>{_WORD}(?: {_WORD}){{0,2}})(?=[ \0]*(?:[,.;!\n]|$))")
+_PART = re.compile(rf"(?:, ?|[.!?] )(?P<town>{_WORD}(?: {_WORD}){{0,2}})(?=[ \0]*(?:[,.;!\n]|$))")
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """Return the words with which known places begin, without stops."""
+    return frozenset(place.split(" ")[0].replace(".", "") for place in words("places.txt") | words("countries.txt"))
 
 
 def _longest(text: str) -> str:
     """Return the longest known place that `text` begins with, empty for none."""
     tokens = text.split(" ")
+    if tokens[0].lower().replace(".", "") not in _first_words():
+        return ""
     for count in range(len(tokens), 0, -1):
         place = " ".join(tokens[:count]).rstrip(".")
         plain = place.replace(".", "")
@@ -116,6 +152,8 @@ def _unknown(run: str) -> str:
 )
 def home(view: View) -> Iterator[Detection]:
     """Find a place after 'I live in' and the like: known, or one or two capitalised words."""
+    if _LIVE_WORDS.isdisjoint(letter_words(view.lower)):
+        return
     for cue in _LIVE.finditer(view.quiet):
         run = _RUN.match(view.quiet, cue.end())
         if run is None:

@@ -17,6 +17,9 @@ _INITIALS = re.compile(rf"(?:(?<=[\s.!?)\0])|^)(?:[*~>|-] ?|-- ?|/)(?P<value>[A-
 _BRACKETED = re.compile(rf"(?<=[\s.!?)\0])[\[(](?P<value>[A-Z]{{2,3}}|[A-Z][a-z]{{2,14}})[\])]{_REST}")
 # In a company's reply, initials need no mark, or no capitals.
 _BARE_INITIALS = re.compile(rf"(?<=[.!?)] )(?P<value>[A-Z]{{2,3}}){_REST}|(?<=\s)[-^~*/](?P<value2>[a-z]{{2}}){_REST}")
+# What may follow a sign-off, read from the end, and room for it and its mark before that.
+_TAIL = re.compile(r"[^A-Za-z]*(?:[xD][^A-Za-z]*)*")
+_ROOM = 24
 _NO_INITIALS = frozenset(
     [
         *(
@@ -93,23 +96,32 @@ def caret(view: View) -> Iterator[Detection]:
 def sign_off(view: View) -> Iterator[Detection]:
     """Find initials or a first name at the very end, after a mark or after the last sentence of a company's reply."""
     text = view.quiet
-    patterns = [_INITIALS, _BRACKETED]
-    if speaks_for_company(text):
-        patterns.append(_BARE_INITIALS)
-    for pattern in patterns:
-        for match in pattern.finditer(text):
+    start = _sign_off_start(text)
+    for pattern in (_INITIALS, _BRACKETED, _BARE_INITIALS):
+        for match in pattern.finditer(text, start):
+            # Asked last, because the voice costs more than all patterns together.
+            if pattern is _BARE_INITIALS and not speaks_for_company(text):
+                break
             value = match[match.lastgroup or "value"]
             name = value[1:].islower() and not value.islower()
             if value not in _NO_INITIALS and (not name or is_first_name(value)):
                 yield Detection("STAFF_NAME", *match.span(match.lastgroup or "value"), SHAPED, "staff_sign_off")
-    for detection in matches(_FIRST_NAME, text, "STAFF_NAME", SHAPED, "staff_sign_off"):
-        word = text[detection.start : detection.end]
+    for match in _FIRST_NAME.finditer(text, start):
+        word = match["value"]
         # Nobody has heard of most names: an unknown one stands after the end of a sentence.
-        if is_first_name(word) or (not is_common(word) and _STOP.search(text[: detection.start].rstrip("-~*/>| "))):
-            yield detection
-    for detection in matches(_ALONE, text, "STAFF_NAME", SHAPED, "staff_sign_off"):
-        if is_first_name(text[detection.start : detection.end]) and not speaks_for_self(text):
-            yield detection
+        if is_first_name(word) or (
+            not is_common(word) and _STOP.search(text[: match.start("value")].rstrip("-~*/>| "))
+        ):
+            yield Detection("STAFF_NAME", *match.span("value"), SHAPED, "staff_sign_off")
+    for match in _ALONE.finditer(text, start):
+        if is_first_name(match["value"]) and not speaks_for_self(text):
+            yield Detection("STAFF_NAME", *match.span("value"), SHAPED, "staff_sign_off")
+
+
+def _sign_off_start(text: str) -> int:
+    """Return before which offset no sign-off at the end of `text` begins."""
+    tail = _TAIL.match(text[::-1])
+    return max(0, len(text) - (tail.end() if tail else 0) - _ROOM)
 
 
 @recognizer(
