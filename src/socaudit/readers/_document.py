@@ -50,7 +50,11 @@ def is_cut(value: object) -> bool:
 
 def document(blob: Blob, limits: Limits) -> Document:
     """Return the JSON document in a file; a damaged one ends before the damage, in objects that `is_cut` tells."""
-    text, problem = _text(blob, limits)
+    return document_of(*_text(blob, limits))
+
+
+def document_of(text: str, problem: str | None = None) -> Document:
+    """Return the JSON document that `text` is, as far as it goes; `problem` tells why there is no more of it."""
     try:
         value = scrub(DECODER.decode(text), text)
     except (ValueError, RecursionError) as error:
