@@ -1,4 +1,4 @@
-"""The items of a JSON array that a script file assigns to a variable, one at a time."""
+"""The items of one long JSON array inside a file, one at a time."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from socaudit.readers._json import DECODER, fault, scrub
@@ -17,8 +18,18 @@ _RAW = re.compile("[\ud800-\udfff]")
 _NEAR = 16
 _PREFIX = 4096
 
-# Where reading goes on behind a damaged item: X wraps each in an object with one of these keys.
-_NEXT = re.compile(r',\s*(?=\{\s*"(?:tweet|noteTweet)"\s*:\s*\{)')
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the array stands in a file, and what its items look like.
+
+    Args:
+        before: what stands before its bracket.
+        following: the comma before an item that can be recognised; reading goes on there behind a damaged one.
+    """
+
+    before: re.Pattern[str]
+    following: re.Pattern[str]
 
 
 class Item(NamedTuple):
@@ -63,20 +74,21 @@ class _Buffer:
             self.more()
 
 
-def items(blob: Blob, limits: Limits) -> Iterator[Item]:
-    """Yield the items of the array behind the first `=` of a script file.
+def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
+    """Yield the items of the array that `layout` describes.
 
     An item that is damaged, not UTF-8, nested too deeply or too long comes as its problem and reading
-    goes on at the next tweet that can be found; so does the end of a file that is cut.
+    goes on at the next one that can be found; so does the end of a file that is cut.
     """
     index = 0
     try:
         with closing(blob.open(limits)) as stream:
             buffer = _Buffer(stream)
             buffer.more()
-            buffer.at = buffer.text.find("=", 0, _PREFIX) + 1
+            found = layout.before.search(buffer.text)
+            buffer.at = found.end() if found else 0
             if buffer.skip() != "[":
-                yield Item(0, None, "there is no list behind the variable's name")
+                yield Item(0, None, "there is no list where the messages should be")
                 return
             buffer.at += 1
             while (sign := buffer.skip()) != "]":
@@ -85,7 +97,7 @@ def items(blob: Blob, limits: Limits) -> Iterator[Item]:
                     return
                 item = _next_item(buffer, index, limits)
                 yield item
-                if item.problem and not _recover(buffer):
+                if item.problem and not _recover(buffer, layout):
                     return
                 index += 1
     except DamagedError as error:
@@ -119,11 +131,11 @@ def _fault(error: ValueError | RecursionError, buffer: _Buffer, limits: Limits) 
     return "the file ends inside an item" if buffer.ended else None
 
 
-def _recover(buffer: _Buffer) -> bool:
-    """Step to the next tweet behind a damaged item; False if there is none."""
+def _recover(buffer: _Buffer, layout: Layout) -> bool:
+    """Step to the next item that can be recognised behind a damaged item; False if there is none."""
     buffer.at += 1
     while True:
-        found = _NEXT.search(buffer.text, buffer.at)
+        found = layout.following.search(buffer.text, buffer.at)
         if found:
             buffer.at = found.end()
             return True

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from socaudit.readers._text import clean
 
+# A string with the colon that makes it a key, or a bracket; a string that the end cuts off counts too.
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"(\s*:)?|\\?\Z)|([{\[])|[}\]]', re.DOTALL)
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -42,14 +45,36 @@ def scrub(value: Any, text: str) -> Any:
 
 
 def _scrubbed(value: Any) -> Any:
-    match value:
-        case str():
-            return clean(value)
-        case list():
-            return [_scrubbed(part) for part in value]
-        case dict():
-            return {clean(key): _scrubbed(part) for key, part in value.items()}
-    return value
+    """Clean a freshly decoded value in place, however deep it is."""
+    whole = [value]
+    parts: list[Any] = [whole]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, dict):
+            cleaned = {clean(key): _cleaned(inner) for key, inner in part.items()}
+            part.clear()
+            part.update(cleaned)
+            parts.extend(inner for inner in part.values() if isinstance(inner, (dict, list)))
+        else:
+            part[:] = [_cleaned(inner) for inner in part]
+            parts.extend(inner for inner in part if isinstance(inner, (dict, list)))
+    return whole[0]
+
+
+def _cleaned(value: Any) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
+def top_keys(text: str) -> Iterator[str]:
+    """Yield the keys of the object that `text` begins with, even when it is damaged or cut."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        if token[1] is None:
+            depth += 1 if token[3] else -1
+            if not depth:
+                return
+        elif token[2] and depth == 1:
+            yield token[1]
 
 
 def at(value: object, *keys: str) -> object:
@@ -71,3 +96,10 @@ def list_at(value: object, *keys: str) -> list[object]:
     """Return the list under `keys`, an empty one where there is none."""
     found = at(value, *keys)
     return found if isinstance(found, list) else []
+
+
+def id_at(value: object, *keys: str) -> str | None:
+    """Return the id under `keys`, a non-empty string or a whole number; None where there is none."""
+    found = at(value, *keys)
+    number = isinstance(found, int) and not isinstance(found, bool)
+    return str(found) if number else string_at(value, *keys)

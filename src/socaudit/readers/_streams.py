@@ -24,12 +24,14 @@ class Limits:
 
     Args:
         line: bytes of one line or one JSON item; a longer one fails, reading goes on behind it.
+        document: bytes of a JSON document that makes sense only as a whole; a longer one ends there.
         unpacked: bytes that a container may unpack to however well it is packed.
         ratio: how many times its own size a container may unpack to, once past `unpacked`.
         members: how many members a zip may have.
     """
 
     line: int = 16 << 20
+    document: int = 64 << 20
     unpacked: int = 1 << 28
     ratio: int = 200
     members: int = 100_000

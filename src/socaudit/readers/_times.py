@@ -46,6 +46,20 @@ def read_time(
     return moment
 
 
+def read_seconds(value: object, counts: Counter[str]) -> datetime | None:
+    """Return seconds since 1970, a number or a string of one, as UTC; None, counted, where they are absurd."""
+    if isinstance(value, bool) or value in (None, "", 0):
+        return None
+    try:
+        moment = datetime.fromtimestamp(float(value), UTC) if isinstance(value, (int, float, str)) else LATEST
+    except (ValueError, OverflowError, OSError):
+        moment = LATEST
+    if EARLIEST <= moment < LATEST:
+        return moment
+    counts[UNREADABLE] += 1
+    return None
+
+
 def _known(text: str) -> datetime:
     # No strptime: it is slow on millions of rows and its month names follow the locale.
     parts = text.split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -10,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from socaudit.model import Author, Failed, Kind, Message, ParentState, ReadEvent, Role, Skipped, Visibility
-from socaudit.readers._json import parse
+from socaudit.readers._json import parse, top_keys
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
 from socaudit.readers._text import Line, lines, notes
 from socaudit.readers._times import read_time
@@ -22,9 +21,6 @@ _KNOWN_UNUSED = frozenset(
     {"schema", "source", "role_basis", "created_at_raw", "tz_assumed", "text_complete"}
     | {"mentions", "quoted", "rating", "placeholders"}
 )
-
-# A string with the colon that makes it a key, or a bracket; a string that the end cuts off counts too.
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"(\s*:)?|\\?\Z)|([{\[])|[}\]]', re.DOTALL)
 
 
 def _as_text(value: object) -> object:
@@ -95,22 +91,14 @@ def neutral(options: ReadOptions) -> Reader:
                 yield _event(line, given, counts)
         yield from notes(counts, given.source)
 
-    return Reader(knows=_knows, read=read)
+    # Asked late: statuses of X have an `id` and a `text` too.
+    return Reader(knows=_knows, read=read, last=True)
 
 
 def _knows(head: Head) -> bool:
     """Tell a JSON object with `id` and `text` in the first line, even when that line is damaged or cut."""
     first = head.text().lstrip().partition("\n")[0]
-    return first.startswith("{") and {"id", "text"} <= set(_top_keys(first))
-
-
-def _top_keys(text: str) -> Iterator[str]:
-    depth = 0
-    for token in _TOKEN.finditer(text):
-        if token[1] is None:
-            depth += 1 if token[3] else -1
-        elif token[2] and depth == 1:
-            yield token[1]
+    return first.startswith("{") and {"id", "text"} <= set(top_keys(first))
 
 
 def _event(line: Line, given: Input, counts: Counter[str]) -> ReadEvent:

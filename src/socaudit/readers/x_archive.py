@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from socaudit.model import Failed, Note, ReadEvent, Skipped
-from socaudit.readers._items import Item, items
+from socaudit.readers._items import Item, Layout, items
 from socaudit.readers._json import at, string_at
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
 from socaudit.readers._streams import CHUNK, Blob, DamagedError, Limits, read_up_to
@@ -29,6 +29,9 @@ _PRIVATE = re.compile(r"direct_messages?(_group)?")
 _PRIVATE_MESSAGE = re.compile(rb'[{,\s]"(?:m|welcomeM)essageCreate"\s*:\s*\{')
 _ABOUT_THE_ACCOUNT = ("account", "profile", "verified", "protected_history")
 _OVERLAP = 64
+
+# X wraps each item in an object with one of these keys.
+_LAYOUT = Layout(re.compile("="), re.compile(r',\s*(?=\{\s*"(?:tweet|noteTweet)"\s*:\s*\{)'))
 
 
 @READERS.register(FORMAT)
@@ -97,7 +100,7 @@ def _part(head: Head) -> str:
 
 
 def _read_about(blob: Blob, name: str, about: dict[str, object], limits: Limits) -> Iterator[ReadEvent]:
-    for item in items(blob, limits):
+    for item in items(blob, limits, _LAYOUT):
         if item.problem:
             yield _failed(blob, item)
         elif name == "protected_history":
@@ -110,7 +113,7 @@ def _read_about(blob: Blob, name: str, about: dict[str, object], limits: Limits)
 def _read_notes(
     blob: Blob, texts: dict[datetime, list[str]], counts: Counter[str], limits: Limits
 ) -> Iterator[ReadEvent]:
-    for item in items(blob, limits):
+    for item in items(blob, limits, _LAYOUT):
         if item.problem:
             yield _failed(blob, item)
             continue
@@ -121,7 +124,7 @@ def _read_notes(
 
 
 def _read_tweets(blob: Blob, account: Account, counts: Counter[str], limits: Limits) -> Iterator[ReadEvent]:
-    for item in items(blob, limits):
+    for item in items(blob, limits, _LAYOUT):
         if item.problem:
             yield _failed(blob, item)
             continue

@@ -1,0 +1,46 @@
+"""JSON as interfaces of networks give it and people save it: a document, or one to a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from socaudit.model import Failed, Source
+from socaudit.readers._document import Document, document, document_of
+from socaudit.readers._reader import Head, Input
+from socaudit.readers._streams import Limits
+from socaudit.readers._text import lines
+
+
+class Value(NamedTuple):
+    """One JSON value: what it is, where it stands, and what is wrong with it or behind its end."""
+
+    value: object
+    source: Source
+    failures: tuple[Failed, ...]
+
+
+def values(given: Input, kind: str, limits: Limits) -> Iterator[Value]:
+    """Yield the values in a file for a reader called `kind`; a damaged one ends before the damage."""
+    if not _is_lines(given.head):
+        whole = document(given.blob, limits)
+        yield Value(whole.value, given.blob.source(kind), tuple(whole.failures(given.blob, kind)))
+        return
+    for line in lines(given.blob, limits):
+        if line.problem or line.text.strip():
+            read = Document(None, line.problem) if line.problem else document_of(line.text)
+            source = given.blob.source(kind, line=line.number)
+            yield Value(read.value, source, (Failed(read.problem, source),) if read.problem else ())
+
+
+def _is_lines(head: Head) -> bool:
+    """Tell lines of JSON from a document: the first line is whole, too long to see, or another object follows."""
+    first, _, rest = head.text().lstrip("\ufeff \t\r\n").partition("\n")
+    if not first.startswith("{"):
+        return False
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return not rest or rest.startswith("{")
+    return True

@@ -1,0 +1,106 @@
+"""Statuses as Mastodon's interface gives them: a thread's context, a timeline, a search, one status a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from socaudit.model import Author, Failed, Kind, Message, ParentState, ReadEvent, Skipped, Source, Visibility
+from socaudit.readers._document import CUT_INSIDE, is_cut
+from socaudit.readers._json import at, id_at, list_at, string_at
+from socaudit.readers._mastodon import NETWORK, whole_text
+from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
+from socaudit.readers._text import notes
+from socaudit.readers._times import read_time
+from socaudit.readers._values import values
+
+FORMAT = "mastodon_api"
+
+_SIGNS = ('"content"', '"acct"', '"spoiler_text"', '"visibility"')
+_LISTS = ("ancestors", "descendants", "statuses")
+_VISIBILITY = {
+    "public": Visibility.PUBLIC,
+    "unlisted": Visibility.UNLISTED,
+    "private": Visibility.FOLLOWERS,
+    "direct": Visibility.DIRECT,
+}
+
+
+@READERS.register(FORMAT)
+def mastodon_api(options: ReadOptions) -> Reader:
+    """Return the reader of Mastodon statuses."""
+
+    def read(given: Input) -> Iterator[ReadEvent]:
+        counts: Counter[str] = Counter()
+        for value in values(given, FORMAT, options.limits):
+            for pointer, status in _statuses(value.value):
+                source = given.blob.source(FORMAT, line=value.source.line, pointer=pointer or None)
+                yield _event(status, source, counts)
+            yield from value.failures
+        yield from notes(counts, given.source)
+
+    return Reader(knows=_knows, read=read)
+
+
+def _knows(head: Head) -> bool:
+    text = head.text()
+    return text.lstrip("\ufeff \n")[:1] in ("{", "[") and all(sign in text for sign in _SIGNS)
+
+
+def _statuses(value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, list):
+        yield from ((f"/{place}", status) for place, status in enumerate(value))
+        return
+    names = [name for name in _LISTS if isinstance(at(value, name), list)]
+    for name in names:
+        yield from ((f"/{name}/{place}", status) for place, status in enumerate(list_at(value, name)))
+    if not names and value is not None:
+        yield "", value
+
+
+def _event(status: object, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
+    if is_cut(status):
+        return Failed(CUT_INSIDE, source)
+    number = id_at(status, "id")
+    if number is None:
+        return Failed("not a status: it has no id", source)
+    if isinstance(at(status, "reblog"), dict):
+        return Skipped("repost", source)
+    choices = [string_at(choice, "title") for choice in list_at(status, "poll", "options")]
+    body = whole_text(string_at(status, "spoiler_text"), string_at(status, "content"), choices)
+    pictures = [string_at(picture, "description") for picture in list_at(status, "media_attachments")]
+    if not body.text and not any(pictures):
+        return Skipped("no_text", source)
+    parent = id_at(status, "in_reply_to_id")
+    # What answers somebody, but nothing, has lost what it answered.
+    orphan = parent is None and id_at(status, "in_reply_to_account_id") is not None
+    return Message(
+        id=number,
+        text=body.text,
+        source=source,
+        network=NETWORK,
+        parent_id=parent,
+        parent_state=ParentState.DELETED if orphan else ParentState.UNKNOWN,
+        kind=Kind.REPLY if parent or orphan else Kind.POST,
+        author=_author(at(status, "account")),
+        visibility=_visibility(at(status, "visibility")),
+        created_at=read_time(string_at(status, "created_at") or "", counts),
+        edited_at=read_time(string_at(status, "edited_at") or "", counts),
+        lang=string_at(status, "language"),
+        links=body.links,
+        alt_texts=(*pictures, *body.alt_texts),
+        permalink=string_at(status, "url") or string_at(status, "uri"),
+    )
+
+
+def _author(account: object) -> Author | None:
+    handle = string_at(account, "acct") or string_at(account, "username")
+    known_as = id_at(account, "id") or handle
+    return Author(known_as, handle, string_at(account, "display_name")) if known_as else None
+
+
+def _visibility(word: object) -> Visibility:
+    """Return who can read a status; a word that nobody knows is taken for the most private."""
+    if word is None:
+        return Visibility.UNKNOWN
+    return _VISIBILITY.get(word, Visibility.DIRECT) if isinstance(word, str) else Visibility.DIRECT

@@ -1,0 +1,93 @@
+"""A Reddit thread as its `.json` address gives it: the post, and its comments in their tree; other listings too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from socaudit.model import Failed, Message, ParentState, ReadEvent, Skipped
+from socaudit.readers._document import CUT_INSIDE, document, is_cut
+from socaudit.readers._json import at, string_at
+from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
+from socaudit.readers._reddit import COMMENT, POST, message_of
+from socaudit.readers._text import notes
+
+FORMAT = "reddit_thread"
+
+_START = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:kind|data)"\s*:')
+_KIND = re.compile(r'"kind"\s*:\s*"(?:Listing|t[134]|more)"')
+_PRIVATE_MESSAGE = "t4"
+
+
+class _Thing(NamedTuple):
+    """One thing of a listing: where it stands, and what it is (a listing within is never one)."""
+
+    pointer: str
+    value: object
+
+
+@READERS.register(FORMAT)
+def reddit_thread(options: ReadOptions) -> Reader:
+    """Return the reader of Reddit's listings."""
+
+    def read(given: Input) -> Iterator[ReadEvent]:
+        counts: Counter[str] = Counter()
+        whole = document(given.blob, options.limits)
+        # Comments stand behind what they answer.
+        states: dict[str, ParentState] = {}
+        for thing in _things(whole.value):
+            yield from _events(thing, given, states, counts)
+        yield from whole.failures(given.blob, FORMAT)
+        yield from notes(counts, given.source)
+
+    return Reader(knows=_knows, read=read)
+
+
+def _knows(head: Head) -> bool:
+    text = head.text()
+    return bool(_START.match(text) and _KIND.search(text)) and '"children"' in text
+
+
+def _things(value: object) -> Iterator[_Thing]:
+    """Yield posts, comments and stubs in the order in which they are read, without recursion."""
+    open_ = [_Thing("", value)]
+    while open_:
+        pointer, value = open_.pop()
+        below = [(f"{pointer}/{place}", part) for place, part in enumerate(value)] if isinstance(value, list) else None
+        children = at(value, "data", "children")
+        if below is None and string_at(value, "kind") in {None, "Listing"} and isinstance(children, list):
+            below = [(f"{pointer}/data/children/{place}", part) for place, part in enumerate(children)]
+        if below is None:
+            yield _Thing(pointer, value)
+            replies = at(value, "data", "replies")
+            below = [(f"{pointer}/data/replies", replies)] if isinstance(replies, dict) else []
+        open_.extend(_Thing(*part) for part in reversed(below))
+
+
+def _events(
+    thing: _Thing, given: Input, states: dict[str, ParentState], counts: Counter[str]
+) -> Iterator[Message | Skipped | Failed]:
+    source = given.blob.source(FORMAT, pointer=thing.pointer)
+    kind = string_at(thing.value, "kind")
+    data = at(thing.value, "data")
+    if is_cut(thing.value) and not is_cut(data):
+        # Its kind or its data may stand behind the damage.
+        if data is not None or kind in {COMMENT, POST}:
+            yield Failed(CUT_INSIDE, source)
+    elif kind == "more":
+        hidden = at(data, "count")
+        counts["replies that the export leaves out (`more`)"] += max(hidden, 1) if isinstance(hidden, int) else 1
+    elif kind == _PRIVATE_MESSAGE:
+        yield Skipped("direct", source)
+    elif kind in {COMMENT, POST} and isinstance(data, dict):
+        event = message_of(data, kind, source, counts)
+        name = f"{kind}_{at(data, 'id')}"
+        states[name] = ParentState.PRESENT if isinstance(event, Message) else ParentState.DELETED
+        if isinstance(event, Message) and event.parent_id:
+            event = replace(event, parent_state=states.get(event.parent_id, ParentState.MISSING))
+        yield event
+    elif thing.value is not None or thing.pointer:
+        yield Failed("not a post or comment", source)

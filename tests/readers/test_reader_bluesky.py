@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reading import events, only, put, texts
+from samples import DATA, sample
+
+from socaudit.model import Author, Failed, Kind, Message, Opened, ParentState, Skipped, Source, Visibility
+
+THREAD = DATA / "bluesky_thread.json"
+ROOT = "at://did:plc:nia/app.bsky.feed.post/0"
+
+
+def place(pointer: str) -> Source:
+    return Source(str(THREAD), "bluesky_thread", None, None, pointer)
+
+
+def test_a_thread_is_read_exactly() -> None:
+    assert events(THREAD) == [
+        Opened(Source(str(THREAD), "bluesky_thread"), "bluesky_thread"),
+        Skipped("deleted", place("/thread/parent")),
+        Message(
+            id="at://did:plc:lumen/app.bsky.feed.post/2",
+            text="Sorry! See example.com/he...",
+            source=place("/thread"),
+            network="bluesky",
+            parent_id="at://did:plc:nia/app.bsky.feed.post/1",
+            root_id=ROOT,
+            parent_state=ParentState.DELETED,
+            kind=Kind.REPLY,
+            author=Author("did:plc:lumen", "lumen.example", "Lumen Water", verified=True),
+            visibility=Visibility.PUBLIC,
+            created_at=datetime(2026, 3, 2, 9, tzinfo=UTC),
+            lang="en",
+            links=("https://example.com/help/long",),
+            alt_texts=("a meter", None),
+            permalink="https://bsky.app/profile/lumen.example/post/2",
+        ),
+        Skipped("blocked", place("/thread/replies/0")),
+        Message(
+            id="at://did:plc:jo/app.bsky.feed.post/4",
+            text="Same here",
+            source=place("/thread/replies/1"),
+            network="bluesky",
+            parent_id="at://did:plc:lumen/app.bsky.feed.post/2",
+            root_id=ROOT,
+            kind=Kind.REPLY,
+            author=Author("did:plc:jo", "jo.example"),
+            visibility=Visibility.UNLISTED,
+            created_at=datetime(2026, 3, 2, 10, tzinfo=UTC),
+            links=("https://example.org/x",),
+            permalink="https://bsky.app/profile/jo.example/post/4",
+        ),
+    ]
+
+
+def test_feeds_and_lists_of_posts_are_read_and_reposts_skipped(tmp_path: Path) -> None:
+    post = sample("bluesky_thread.json")["thread"]["post"]
+    repost = {"post": post, "reason": {"$type": "app.bsky.feed.defs#reasonRepost"}}
+    video = {**post, "record": {"text": "", "embed": {"media": {"video": {}, "alt": "a tap"}}}}
+    empty = {"uri": "at://did:plc:x/app.bsky.feed.post/9", "record": {}, "author": {}}
+    feed = events(put(tmp_path, "a.json", json.dumps({"feed": [{"post": post}, repost]})))
+    assert (texts(feed), [skip.reason for skip in only(Skipped, feed)]) == (
+        ["Sorry! See example.com/he..."],
+        ["repost"],
+    )
+    posts = events(put(tmp_path, "b.json", json.dumps({"posts": [video, empty, {"uri": 5}]})))
+    assert [(message.text, message.alt_texts) for message in only(Message, posts)] == [("", ("a tap",))]
+    assert [skip.reason for skip in only(Skipped, posts)] == ["no_text"]
+    assert [(fail.source.pointer, fail.reason) for fail in only(Failed, posts)] == [
+        ("/posts/2", "not a post: it has no address or no record")
+    ]
+
+
+def test_a_cut_thread_gives_the_posts_that_are_whole(tmp_path: Path) -> None:
+    text = THREAD.read_text()
+    found = events(put(tmp_path, "data.json", text[: text.index('"Same here"')]))
+    assert texts(found) == ["Sorry! See example.com/he..."]
+    assert [(fail.source.pointer, fail.reason) for fail in only(Failed, found)] == [
+        ("/thread/replies/1", "the file is cut or damaged inside this record"),
+        (None, "the file is cut"),
+    ]

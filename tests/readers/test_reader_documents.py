@@ -1,0 +1,135 @@
+"""What holds for every JSON format: a cut costs what is behind it, a field of a wrong type its record at most."""
+
+from __future__ import annotations
+
+import copy
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from reading import events, only, put, texts
+from samples import DATA, sample, written
+
+from socaudit.errors import InputError
+from socaudit.model import Failed, Message, ReadEvent, Visibility
+from socaudit.readers import Limits
+
+NAMES = sorted(path.name for path in DATA.iterdir())
+OPEN = (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.UNKNOWN)
+JUNK: st.SearchStrategy[Any] = (
+    st.sampled_from([None, True, 0, -1, 10**30, 1.5, "", "\ud800", "x", [], {}, [[]], {"a": {}}, [None, 5, {}]])
+    | st.text(max_size=5)
+    | st.integers()
+)
+
+
+def read(name: str, content: str | bytes) -> list[ReadEvent]:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return events(put(Path(folder), name, content), limits=Limits(line=1_000_000))
+        except InputError as error:
+            str(error).encode()
+            return []
+
+
+def ids(found: list[ReadEvent]) -> set[tuple[str, str]]:
+    return {(message.id, message.text) for message in only(Message, found)}
+
+
+def places(value: Any) -> list[tuple[Any, Any]]:
+    """Return every `(container, key)` in a JSON value."""
+    found: list[tuple[Any, Any]] = []
+    below = [value]
+    while below:
+        part = below.pop()
+        keys = part.keys() if isinstance(part, dict) else range(len(part)) if isinstance(part, list) else ()
+        found.extend((part, key) for key in keys)
+        below.extend(part[key] for key in keys)
+    return found
+
+
+def drawn_place(value: Any, chance: st.DataObject) -> tuple[Any, Any]:
+    # A change before this one may have left nothing to change.
+    found = places(value) or [([None], 0)]
+    return found[chance.draw(st.integers(0, len(found) - 1), label="place")]
+
+
+def test_there_are_samples() -> None:
+    assert NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_cut_file_gives_only_messages_of_the_whole_one_and_says_that_it_is_cut(name: str) -> None:
+    content = (DATA / name).read_text(encoding="utf-8").rstrip()
+    whole = ids(read(name, content))
+    most = 0
+    for end in range(1, len(content), 7):
+        found = read(name, content[:end])
+        assert ids(found) <= whole
+        ended = content[:end].endswith("\n") or content[end] == "\n"
+        assert not found or only(Failed, found) or (name.endswith(".ndjson") and ended), end
+        most = max(most, len(ids(found)))
+    assert most >= len(whole) - 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(chance=st.data())
+def test_fields_of_any_type_give_events_or_an_input_error(name: str, chance: st.DataObject) -> None:
+    value = copy.deepcopy(sample(name))
+    for _ in range(chance.draw(st.integers(1, 3), label="changes")):
+        container, key = drawn_place(value, chance)
+        if isinstance(container, dict) and chance.draw(st.booleans(), label="missing"):
+            del container[key]
+        else:
+            container[key] = chance.draw(JUNK, label="junk")
+    for event in read(name, json.dumps(value) if not name.endswith(".ndjson") else written(name, value)):
+        repr(event).encode()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(chance=st.data())
+def test_a_private_message_with_wrong_fields_is_never_taken_for_a_public_one(name: str, chance: st.DataObject) -> None:
+    value = copy.deepcopy(sample(name))
+    private = {m.text for m in only(Message, read(name, written(name, value))) if m.visibility not in OPEN}
+    for _ in range(chance.draw(st.integers(1, 3), label="changes")):
+        container, key = drawn_place(value, chance)
+        container[key] = chance.draw(JUNK.filter(lambda junk: junk is not None), label="junk")
+    found = only(Message, read(name, written(name, value)))
+    assert not private & {message.text for message in found if message.visibility in OPEN}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(chance=st.data())
+def test_flipped_bytes_give_events_or_an_input_error(name: str, chance: st.DataObject) -> None:
+    data = bytearray((DATA / name).read_bytes())
+    for place, byte in chance.draw(
+        st.lists(st.tuples(st.integers(0, len(data) - 1), st.integers(0, 255)), min_size=1, max_size=6), label="flips"
+    ):
+        data[place] = byte
+    for event in read(name, bytes(data)):
+        repr(event).encode()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith(".ndjson")])
+@pytest.mark.parametrize("depth", [700, 200_000])
+def test_hostile_nesting_costs_only_what_stands_behind_it(name: str, depth: int) -> None:
+    value = sample(name)
+    content = json.dumps([*value, 5] if isinstance(value, list) else {**value, "zz": 5})
+    found = read(name, content[:-2] + "[" * depth + "]" * depth + content[-1])
+    assert texts(found) == texts(read(name, json.dumps(value)))
+    # What stands behind the list of a streamed file is not looked at.
+    assert depth < 1000 or only(Failed, found) or name == "mastodon_outbox.json"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_samples_are_whole(name: str) -> None:
+    found = read(name, (DATA / name).read_bytes())
+    assert only(Message, found)
+    assert not only(Failed, found)

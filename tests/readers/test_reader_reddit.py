@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from reading import events, failures, only, put, texts
+from samples import DATA, sample, written
+
+from socaudit.model import Author, Failed, Kind, Message, Note, Opened, ParentState, Role, Skipped, Source, Visibility
+
+THREAD = DATA / "reddit_thread.json"
+DUMP = DATA / "reddit_dump.ndjson"
+BELOW = "/1/data/children/0/data"
+
+
+def moment(minute: int, second: int) -> datetime:
+    return datetime(2026, 3, 2, 9, minute, second, tzinfo=UTC)
+
+
+def place(pointer: str) -> Source:
+    return Source(str(THREAD), "reddit_thread", None, None, pointer)
+
+
+def test_a_thread_is_read_exactly() -> None:
+    whole = Source(str(THREAD), "reddit_thread")
+    assert events(THREAD) == [
+        Opened(whole, "reddit_thread"),
+        Message(
+            id="t3_aa1",
+            text="Router & bills\n\nDown since <Monday>, [photo](https://example.com/p)",
+            source=place("/0/data/children/0"),
+            network="reddit",
+            author=Author("t2_n1", "nia_example"),
+            visibility=Visibility.PUBLIC,
+            created_at=moment(0, 0),
+            edited_at=moment(10, 0),
+            permalink="https://www.reddit.com/r/kittlebrae/comments/aa1/x/",
+        ),
+        Message(
+            id="t1_c1",
+            # Its HTML is not escaped, so neither is its Markdown.
+            text="Sorry! PM us &gt; we check",
+            source=place("/1/data/children/0"),
+            network="reddit",
+            parent_id="t3_aa1",
+            root_id="t3_aa1",
+            parent_state=ParentState.PRESENT,
+            kind=Kind.COMMENT,
+            author=Author("t2_k1", "KittlebraeHelp"),
+            visibility=Visibility.PUBLIC,
+            created_at=moment(1, 40),
+            permalink="https://www.reddit.com/r/kittlebrae/comments/aa1/x/c1/",
+        ),
+        Skipped("deleted", place(f"{BELOW}/replies/data/children/0")),
+        Skipped("removed", place(f"{BELOW}/replies/data/children/1")),
+        Message(
+            id="t1_c4",
+            text="Same here",
+            source=place(f"{BELOW}/replies/data/children/1/data/replies/data/children/0"),
+            network="reddit",
+            parent_id="t1_c2",
+            root_id="t3_aa1",
+            parent_state=ParentState.DELETED,
+            kind=Kind.COMMENT,
+            author=Author("jo", "jo"),
+            visibility=Visibility.PUBLIC,
+            created_at=moment(6, 40),
+        ),
+        Message(
+            id="t1_c5",
+            text="Be kind.",
+            source=place("/1/data/children/1"),
+            network="reddit",
+            parent_id="t3_aa1",
+            root_id="t3_aa1",
+            parent_state=ParentState.PRESENT,
+            kind=Kind.COMMENT,
+            author=Author("AutoModerator", "AutoModerator"),
+            role=Role.THIRD_PARTY,
+            role_basis="export: Reddit's own bot",
+            visibility=Visibility.PUBLIC,
+            created_at=moment(1, 50),
+        ),
+        Note("edited at a time that the export does not tell: 1", whole),
+        Note("replies that the export leaves out (`more`): 8", whole),
+    ]
+
+
+def test_a_dump_is_read_exactly() -> None:
+    whole = Source(str(DUMP), "reddit_dump")
+
+    def line(number: int) -> Source:
+        return Source(str(DUMP), "reddit_dump", None, number)
+
+    assert events(DUMP) == [
+        Opened(whole, "reddit_dump"),
+        Message(
+            id="t3_aa1",
+            text="Look",
+            source=line(1),
+            network="reddit",
+            author=Author("nia_example", "nia_example"),
+            visibility=Visibility.PUBLIC,
+            created_at=moment(0, 0),
+            links=("https://example.com/a?b=1&c=2",),
+            alt_texts=(None,),
+            permalink="https://www.reddit.com/r/kittlebrae/comments/aa1/look/",
+        ),
+        Message(
+            id="t3_g1",
+            text="Two pictures",
+            source=line(2),
+            network="reddit",
+            author=Author("nia_example", "nia_example"),
+            visibility=Visibility.PUBLIC,
+            created_at=moment(0, 1),
+            alt_texts=("the meter", None),
+        ),
+        Message(
+            id="t1_c1",
+            text="Broken & slow",
+            source=line(3),
+            network="reddit",
+            parent_id="t3_aa1",
+            root_id="t3_aa1",
+            kind=Kind.COMMENT,
+            author=Author("jo", "jo"),
+            role=Role.THIRD_PARTY,
+            role_basis="export: Reddit's staff",
+            visibility=Visibility.PUBLIC,
+            created_at=moment(1, 40),
+        ),
+        Skipped("removed", line(4)),
+        Message(
+            id="t1_c3",
+            text="members only",
+            source=line(5),
+            network="reddit",
+            parent_id="t1_c1",
+            root_id="t3_aa1",
+            kind=Kind.COMMENT,
+            author=Author("sam", "sam"),
+            visibility=Visibility.FOLLOWERS,
+            created_at=moment(5, 0),
+            edited_at=moment(6, 40),
+        ),
+        Skipped("no_text", line(6)),
+        Note("messages that were deleted or removed later: 2", whole),
+    ]
+
+
+def test_a_page_of_comments_and_an_inbox_are_listings_too(tmp_path: Path) -> None:
+    things = [{"kind": "t4", "data": {"body": "my PIN"}}, {"kind": "t1", "data": {"id": 5, "body": "hi"}}]
+    path = put(tmp_path, "data.json", written("x.json", {"data": {"children": things}, "kind": "Listing"}))
+    _, private, comment = events(path)
+    assert private == Skipped("direct", Source(str(path), "reddit_thread", None, None, "/data/children/0"))
+    assert isinstance(comment, Message)
+    assert (comment.id, comment.parent_state) == ("t1_5", ParentState.UNKNOWN)
+    assert "PIN" not in repr((private, comment))
+
+
+def test_a_comment_whose_parent_is_not_in_the_file_says_so(tmp_path: Path) -> None:
+    value = sample("reddit_thread.json")
+    del value[0]
+    (first, *_) = only(Message, events(put(tmp_path, "data.json", written("x.json", value))))
+    assert (first.id, first.parent_state) == ("t1_c1", ParentState.MISSING)
+
+
+def test_what_is_no_post_fails_at_its_place(tmp_path: Path) -> None:
+    children: list[object] = [None, 5, {"kind": "t1", "data": {}}, {"kind": "t5", "data": {"id": "s"}}, {"kind": "t1"}]
+    value = [{"kind": "Listing", "data": {"children": children}}]
+    found = events(put(tmp_path, "data.json", written("x.json", value)))
+    assert [(fail.source.pointer, fail.reason) for fail in only(Failed, found)] == [
+        ("/0/data/children/0", "not a post or comment"),
+        ("/0/data/children/1", "not a post or comment"),
+        ("/0/data/children/2", "not a post or comment: it has no id"),
+        ("/0/data/children/3", "not a post or comment"),
+        ("/0/data/children/4", "not a post or comment"),
+    ]
+
+
+def test_a_cut_thread_gives_the_comments_that_are_whole(tmp_path: Path) -> None:
+    text = THREAD.read_text()
+    cut = text[: text.index('"id": "c1"')]
+    found = events(put(tmp_path, "data.json", cut))
+    assert texts(found) == ["Router & bills\n\nDown since <Monday>, [photo](https://example.com/p)", "Same here"]
+    assert [(fail.source.pointer, fail.source.line, fail.reason) for fail in only(Failed, found)] == [
+        ("/1/data/children/0", None, "the file is cut or damaged inside this record"),
+        (None, cut.count("\n"), "the file is cut"),
+    ]
+
+
+def test_damaged_lines_of_a_dump_cost_only_themselves(tmp_path: Path) -> None:
+    good = DUMP.read_text().splitlines()[2]
+    path = put(tmp_path, "data.ndjson", f'{good}\n\n[1]\n{good[:40]}\n{{"id": "x"}}\n' + "\xff\n" + good[:-9])
+    found = events(path)
+    assert texts(found) == ["Broken & slow"]
+    assert [place for place, _ in failures(found)] == [f"ndjson:{line}" for line in (3, 4, 6, 7)]
+    assert only(Skipped, found) == [Skipped("no_text", Source(str(path), "reddit_dump", None, 5))]
+
+
+@pytest.mark.parametrize("value", [True, None, "", 0, "soon", 10**400, [], -5, "nan"])
+def test_a_time_that_is_none_is_left_out(tmp_path: Path, value: object) -> None:
+    record = {**sample("reddit_dump.ndjson")[2], "created_utc": value}
+    (message,) = only(Message, events(put(tmp_path, "data.ndjson", written("x.ndjson", [record]))))
+    assert message.created_at is None
