@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from .finding import values
 
 from socaudit.detectors._public import is_public
 from socaudit.detectors._recognizer import LIKELY
 from socaudit.detectors._view import view
 from socaudit.model import Detection
+
+from .finding import values
 
 
 @pytest.mark.parametrize(
