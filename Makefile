@@ -9,7 +9,7 @@ demo: .venv/installed
 	$(BIN)/socaudit scan $(FIXTURE) --config $(FIXTURE)/socaudit.yaml
 
 test: .venv/developing
-	$(BIN)/pytest -m "not slow"
+	$(BIN)/pytest -m "not slow" $(PYTEST_OPTIONS)
 
 # Everything that must hold before a change lands.
 check: lint types imports dependencies

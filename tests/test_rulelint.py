@@ -64,6 +64,18 @@ signals:
     ]
 
 
+def test_what_tells_of_people_and_classes_of_issues_are_used(tmp_path: Path) -> None:
+    before = """\
+issues:
+  billing: {title: Bills, match: {a: {phrases: [bill]}}}
+signals:
+  birthday: {check: Date of birth, match: {a: {phrases: [born on]}}}
+  hook: {hook: true, match: {a: {phrases: [help me]}}}
+"""
+    counted = rule(None, scope="archive", correlate="{type: count, of: issue, by: issue}", tests=TESTS)
+    assert told(tmp_path, counted, before=before) == []
+
+
 def test_an_override_without_effect_and_an_expired_entry_are_named(tmp_path: Path) -> None:
     rulebook(tmp_path / "mine", "rules:\n" + rule(tests=TESTS, params="{word: fault}", message="So {word}"))
     house = tmp_path / "house.yaml"

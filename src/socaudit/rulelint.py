@@ -11,7 +11,7 @@ import re2
 from socaudit import selectors
 from socaudit.folding import fold
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
-from socaudit.rulepack.schema import SelectorSpec
+from socaudit.rulepack.schema import ISSUE, SelectorSpec
 from socaudit.selectors import Selector, View, is_narrow, narrow, options
 
 # Messages of which no rule should have much to say: an expression that fits many of them fits anything.
@@ -100,9 +100,12 @@ def _unused(book: Rulebook) -> Iterator[Advice]:
             yield Advice(place.path, place.line, f"no selector uses the lexicon {name!r}")
     correlations = [entry.correlation for entry in (*book.rules, *book.off) if entry.correlation]
     signals = {name for correlation in correlations for name in correlation.references()}
-    for name, signal in book.signals.items():
-        if name not in signals:
-            yield Advice(signal.place.path, signal.place.line, f"no correlation uses the signal {name!r}")
+    # What tells of people is read beside the correlations, and `by: issue` stands for every class.
+    signals |= set(book.issues) if ISSUE in signals else set()
+    for name, loaded in book.signals.items():
+        signal = loaded.signal
+        if name not in signals and not (signal.check or signal.hook or signal.asks):
+            yield Advice(loaded.place.path, loaded.place.line, f"no correlation uses the signal {name!r}")
 
 
 def _lexicons(entry: LoadedRule | LoadedSignal) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import re2
@@ -47,13 +48,14 @@ def text_selector(pattern: str, *, word: bool = True, accept: Accept | None = No
         accept: a last look at what the pattern's own groups matched.
     """
     whole = f"{_EDGE_BEFORE}({pattern}){_EDGE_AFTER}" if word else f"({pattern})"
-    regex = compiled(whole)
     narrowed = is_narrow(whole)
+    # A text that the program's filter lets through is the first to need it: most of a pack never does.
+    regex = cache(lambda: compiled(whole))
 
     def find(view: View) -> Iterator[Found]:
         if view.field in PROFILE_FIELDS:
             return
-        for start, end in _spans(regex, view.folded.text, accept, narrowed=narrowed):
+        for start, end in _spans(regex(), view.folded.text, accept, narrowed=narrowed):
             yield Found(*view.folded.span(start, end), folded=(start, end))
 
     return Selector(find, pattern=whole)
