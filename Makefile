@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 FIXTURE := fixtures/kittlebrae
+# One process for each core; the tests of a file stay together, since they share what is slow to make.
+SPREAD := -n auto --dist loadfile
 
 .PHONY: demo test check lint types imports dependencies lock clean
 
@@ -9,11 +11,11 @@ demo: .venv/installed
 	$(BIN)/socaudit scan $(FIXTURE) --config $(FIXTURE)/socaudit.yaml
 
 test: .venv/developing
-	$(BIN)/pytest -m "not slow" $(PYTEST_OPTIONS)
+	$(BIN)/pytest $(SPREAD) -m "not slow" $(PYTEST_OPTIONS)
 
 # Everything that must hold before a change lands.
 check: lint types imports dependencies
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest $(SPREAD) --cov --cov-report=term
 
 lint: .venv/developing
 	$(BIN)/ruff check .
