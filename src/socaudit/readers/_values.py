@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from socaudit.model import Failed, Source
+from socaudit.model import Failed, ReadEvent, Source
 from socaudit.readers._document import Document, document, document_of
-from socaudit.readers._reader import Head, Input
+from socaudit.readers._reader import Head, Input, Reader, ReadOptions
 from socaudit.readers._streams import Limits
-from socaudit.readers._text import lines
+from socaudit.readers._text import lines, notes
+
+Parts = Callable[[object], Iterator[tuple[str, object]]]
+Event = Callable[[object, Source, Counter[str]], ReadEvent]
 
 
 class Value(NamedTuple):
@@ -32,6 +36,33 @@ def values(given: Input, kind: str, limits: Limits) -> Iterator[Value]:
             read = Document(None, line.problem) if line.problem else document_of(line.text)
             source = given.blob.source(kind, line=line.number)
             yield Value(read.value, source, (Failed(read.problem, source),) if read.problem else ())
+
+
+def reader_of_values(kind: str, options: ReadOptions, *, signs: tuple[str, ...], parts: Parts, event: Event) -> Reader:
+    """Return the reader of JSON that holds all of `signs`.
+
+    Args:
+        kind: the reader's name.
+        options: its options.
+        signs: pieces of text that the beginning of such a file holds.
+        parts: yields the records in a value, each with its JSON pointer.
+        event: makes an event of a record, and counts what is worth a note.
+    """
+
+    def knows(head: Head) -> bool:
+        text = head.text()
+        return text.lstrip("\ufeff \n")[:1] in ("{", "[") and all(sign in text for sign in signs)
+
+    def read(given: Input) -> Iterator[ReadEvent]:
+        counts: Counter[str] = Counter()
+        for value in values(given, kind, options.limits):
+            for pointer, part in parts(value.value):
+                source = given.blob.source(kind, line=value.source.line, pointer=pointer or None)
+                yield event(part, source, counts)
+            yield from value.failures
+        yield from notes(counts, given.source)
+
+    return Reader(knows=knows, read=read)
 
 
 def _is_lines(head: Head) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from socaudit.model import Author, Failed, Kind, Message, ParentState, ReadEvent, Skipped, Source, Visibility
+from socaudit.model import Author, Failed, Kind, Message, ParentState, Skipped, Source, Visibility
 from socaudit.readers._document import CUT_INSIDE, is_cut
 from socaudit.readers._json import at, id_at, list_at, string_at
 from socaudit.readers._mastodon import NETWORK, whole_text
-from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
-from socaudit.readers._text import notes
+from socaudit.readers._reader import READERS, Reader, ReadOptions
 from socaudit.readers._times import read_time
-from socaudit.readers._values import values
+from socaudit.readers._values import reader_of_values
 
 FORMAT = "mastodon_api"
 
@@ -29,22 +28,7 @@ _VISIBILITY = {
 @READERS.register(FORMAT)
 def mastodon_api(options: ReadOptions) -> Reader:
     """Return the reader of Mastodon statuses."""
-
-    def read(given: Input) -> Iterator[ReadEvent]:
-        counts: Counter[str] = Counter()
-        for value in values(given, FORMAT, options.limits):
-            for pointer, status in _statuses(value.value):
-                source = given.blob.source(FORMAT, line=value.source.line, pointer=pointer or None)
-                yield _event(status, source, counts)
-            yield from value.failures
-        yield from notes(counts, given.source)
-
-    return Reader(knows=_knows, read=read)
-
-
-def _knows(head: Head) -> bool:
-    text = head.text()
-    return text.lstrip("\ufeff \n")[:1] in ("{", "[") and all(sign in text for sign in _SIGNS)
+    return reader_of_values(FORMAT, options, signs=_SIGNS, parts=_statuses, event=_event)
 
 
 def _statuses(value: object) -> Iterator[tuple[str, object]]:
