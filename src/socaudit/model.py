@@ -324,10 +324,21 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A span in a source file: lines and columns (in code points) count from 1, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Location:
     """One place in one message that supports a finding; offsets are code points of `field`.
 
-    `value_hash` is the keyed hash of the value there, empty where it is no detected value.
+    `value_hash` is the keyed hash of the value there, empty where it is no detected value. `region` is the place in
+    the source file, where its format lets it be known.
     """
 
     network: str
@@ -346,6 +357,7 @@ class Location:
     source: Source
     text_hash: str
     value_hash: str = ""
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)
