@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from socaudit.detectors import _entities, presidio
+from socaudit.detectors import _entities, _repeated, presidio
 from socaudit.detectors._recognizer import RECOGNIZERS, Form
 
 
@@ -19,8 +19,9 @@ class Entry:
 
 
 def catalogue() -> Iterator[Entry]:
-    """Yield what our recognizers find, then the language model, then Presidio's; by name."""
+    """Yield what our recognizers find, then the language model, then names said again, then Presidio's; by name."""
     for name, recognizer in RECOGNIZERS.items():
         yield from (Entry(name, form, recognizer.cues) for form in recognizer.finds)
     yield from (Entry(_entities.NAME, form) for form in _entities.FINDS)
+    yield from (Entry(_repeated.NAME, form) for form in _repeated.FINDS)
     yield from (Entry(presidio.source(name), form) for name, form in presidio.SELECTED.items())

@@ -18,11 +18,12 @@ from socaudit.detectors._overlap import resolve
 from socaudit.detectors._profile import handle_names, plausible_name, plausible_place
 from socaudit.detectors._public import is_public
 from socaudit.detectors._recognizer import RECOGNIZERS
+from socaudit.detectors._repeated import repeated
 from socaudit.detectors._view import View, view
 from socaudit.model import Detection
 
 # Rises when what is detected changes: facts made by another version are not comparable.
-VERSION = "2"
+VERSION = "3"
 
 
 class Detector:
@@ -112,6 +113,8 @@ class Detector:
         if self._registries or (seen.digits and presidio.may_hold(seen.quiet)):
             found.extend(self._analyse(seen.quiet))
         kept = resolve(found)
+        again = [one for one in repeated(seen, kept) if not is_public(seen, one)]
+        kept = resolve((*kept, *again)) if again else kept
         # After the overlap policy, which goes by what a score rests on.
         yield from (calibrated(detection, self._curves) for detection in kept)
         bare = candidate(seen, kept)

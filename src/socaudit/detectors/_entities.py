@@ -33,6 +33,8 @@ _PERSON = frozenset({"PERSON", "PER"})
 _PLACE = frozenset({"GPE", "LOC", "LOCATION"})
 _LETTER = re.compile(r"[^\W\d_]")
 _PLACED = re.compile(r"\b(?:in|near|from|to|at|outside|around|of) (?:the )?$", re.IGNORECASE)
+# What people do and companies hardly ever.
+_LIVES = re.compile(r" (?:lives|lived|works|worked|moved|grew|was born|is from|is my|was my|and i)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[.!?\n])[\s\0\"']*$")
 _STOPPED = re.compile(r"[\s\0]*(?:$|[,.;!?)\n])")
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|['.-](?=[^\W_]))*")
@@ -76,7 +78,7 @@ def _person(view: View, start: int, end: int) -> Iterator[Detection]:
     start, end = kept[0].start(), kept[-1].end()
     if view.quiet[end - 2 : end] == "'s":
         end -= 2
-    opens = _OPENS.search(view.quiet, 0, start) is not None
+    opens = _OPENS.search(view.quiet, 0, start) is not None and not _LIVES.match(view.quiet, end)
     yield Detection("PERSON", start, end, _person_score(view, [token[0] for token in kept], opens=opens), NAME)
 
 

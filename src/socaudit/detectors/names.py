@@ -29,7 +29,7 @@ _TITLED = r"(?:(?:mrs?|ms|mx|miss|dr|prof|sr|fr|rev)\.? )?"
 _STRONG = re.compile(
     r"\b(?:(?:first |last |family |maiden |middle )?(?:sur)?name(?:s?| is|'s| was)(?: on (?:the |my )?(?:bill"
     r"|account|acct|acc|a/c|card|booking|order|ticket|policy|passport|licen[cs]e))?(?: is| was"
-    r"| should be)?(?: ?[:=-])?"
+    r"| should be)?(?: ?[:=?-])?"
     r"|(?:under|in) (?:the name(?: of)?|my name)[,:]?"
     r"|\w+'s name(?: is)?,?|account holder(?:'s name)?(?: is|:)?"
     r"|i am called|i'm called|call me|is called|named|surname|f\.?a\.?o\.?:?|for the attention of"

@@ -20,7 +20,8 @@ from socaudit.detectors._view import View
 from socaudit.detectors._world_streets import world_streets
 from socaudit.model import Detection
 
-_SEPARATOR = r"\.?[ ]*(?:,[ ]*\n?|\n)[>|\s*]*"
+# Lines of a quoted or listed address begin with a mark.
+_SEPARATOR = r"\.?[ ]*(?:,[ ]*\n?|\n)(?:[>|*?\s-]{0,8})"
 _WORD = r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?"
 # A line: words, with a number of post before or after them.
 _LINE = re.compile(
@@ -28,6 +29,8 @@ _LINE = re.compile(
     r"(?:,? \d{4,6}(?:-\d{3,4})?)?"
     r"(?=[ ]*(?:,|\n|$|\.(?:\s|$)))"
 )
+_WHOLE_LINE = re.compile(rf"(?<![^\n])[>|*\s-]{{0,8}}(?P<place>{_WORD}(?:[ ]{_WORD}){{0,4}})[ ,.]*$", re.MULTILINE)
+_COUNTRY_LINE = "place_country_line"
 _BESIDE = re.compile(rf"[ ](?P<place>{_WORD}(?:[ ]{_WORD}){{0,2}})")
 _REGION = re.compile(r"[A-Z]{2,3}")
 _SMALL = frozenset(
@@ -44,7 +47,12 @@ def lines(view: View) -> Iterator[Detection]:
         end = street.end
         for number in range(_MOST):
             match = _LINE.match(text, end)
-            if match is None or not (place := _place(match["place"], first=number == 0)):
+            if match is None:
+                break
+            place = _place(match["place"], first=number == 0)
+            if not place and _above_country(text, match):
+                place = match["place"]
+            if not place:
                 break
             start = match.start("place")
             yield Detection("LOCATION", start, start + len(place), SHAPED, "place_lines")
@@ -52,6 +60,24 @@ def lines(view: View) -> Iterator[Detection]:
         beside = _BESIDE.match(text, street.end)
         if beside and (town := _known_town(beside["place"])):
             yield Detection("LOCATION", beside.start("place"), beside.start("place") + len(town), LIKELY, "place_lines")
+
+
+@recognizer(
+    _COUNTRY_LINE,
+    cues=("\n",),
+    finds=(
+        Form("LOCATION", "Jane Doe\n[Dunnockby]\nMalta", LIKELY, LIKELY),
+        Form("LOCATION", "Jane Doe\nDunnockby\n[Malta]", LIKELY, LIKELY),
+    ),
+)
+def country_line(view: View) -> Iterator[Detection]:
+    """Find a country alone on a line, and the town on the line above it: an address or a letter's head."""
+    above: re.Match[str] | None = None
+    for line in _WHOLE_LINE.finditer(view.quiet):
+        if above and is_country(line["place"]) and (town := _place(above["place"], first=True)):
+            yield Detection("LOCATION", above.start("place"), above.start("place") + len(town), LIKELY, _COUNTRY_LINE)
+            yield Detection("LOCATION", *line.span("place"), LIKELY, _COUNTRY_LINE)
+        above = line
 
 
 def _place(line: str, *, first: bool) -> str:
@@ -65,6 +91,12 @@ def _place(line: str, *, first: bool) -> str:
         return ""
     # 'Wobbleton VIC 3058': town and state are found by the number.
     return "" if len(words) > 1 and _REGION.fullmatch(words[-1]) and not words[0].isupper() else line
+
+
+def _above_country(text: str, line: re.Match[str]) -> bool:
+    """Return whether the line after `line` is a country, so that this one, whatever it is called, is the town."""
+    after = _LINE.match(text, line.end())
+    return after is not None and "\n" in after[0] and is_country(after["place"])
 
 
 def _known_town(run: str) -> str:

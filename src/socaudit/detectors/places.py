@@ -60,6 +60,10 @@ _LIVE_WORDS = frozenset(
         *("neighbours", "neighbors", "family"),
     ]
 )
+_CAME = re.compile(
+    r"\b(?:originally|(?:moved|came|relocated)(?: here| over| down| up)?|comes?|hail(?:s|ed|ing)?) from (?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b(?:in|near|from|around|outside|nr|to|at) (?=[^\W\d_])", re.IGNORECASE)
 _STATE = r"(?:NSW|VIC|QLD|WA|SA|TAS|NT|ACT)"
 _US_STATE = (
@@ -103,6 +107,8 @@ _TOWN_AND_CODE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROOM = 40
+# Shorter ones are abbreviations: "I'm in HR".
+_SHORTEST_SHOUT = 4
 _PART = re.compile(rf"(?:, ?|[.!?] )(?P<town>{_WORD}(?: {_WORD}){{0,2}})(?=[ \0]*(?:[,.;!\n]|$))")
 
 
@@ -135,11 +141,15 @@ def _last(text: str) -> str:
     return ""
 
 
-def _unknown(run: str) -> str:
-    """Return the one or two capitalised words that `run` begins with, where nothing says that they are no place."""
+def _unknown(run: str, *, shouted: bool) -> str:
+    """Return the one or two capitalised words that `run` begins with, where nothing says that they are no place.
+
+    `shouted`: words in capitals count as well, since the text has others.
+    """
     capitalised: list[str] = []
     for token in run.split(" ")[:2]:
-        if not is_capitalised(token) or is_common(token) or is_first_name(token):
+        written = is_capitalised(token) or (shouted and token.isupper() and len(token) >= _SHORTEST_SHOUT)
+        if not written or is_common(token) or is_first_name(token):
             break
         capitalised.append(token)
     return " ".join(capitalised)
@@ -161,12 +171,28 @@ def home(view: View) -> Iterator[Detection]:
         place = _longest(run[0])
         movement = cue[0].lower().endswith((" to ", " at "))
         if not place and not movement:
-            place = _unknown(run[0])
+            place = _unknown(run[0], shouted=not view.quiet.isupper())
         # Whether a country tells where somebody is, `place_abroad` decides.
         if is_country(place) or (place and movement and is_place_word(place) and not is_capitalised(place)):
             continue
         if place and not is_route(view.quiet, cue.end(), cue.end() + len(place)):
             yield Detection("LOCATION", cue.end(), cue.end() + len(place), CUED, "place_home")
+
+
+@recognizer(
+    "place_origin",
+    cues=(" from ",),
+    finds=(Form("LOCATION", "we moved here from [Dunnockby]", LIKELY, LIKELY, context=(_CAME,)),),
+)
+def origin(view: View) -> Iterator[Detection]:
+    """Find a place after 'moved here from' and the like: known, or one or two capitalised words."""
+    for cue in _CAME.finditer(view.quiet):
+        run = _RUN.match(view.quiet, cue.end())
+        if run is None:
+            continue
+        place = _longest(run[0]) or _unknown(run[0], shouted=not view.quiet.isupper())
+        if place and not is_country(place) and not (is_place_word(place) and not is_capitalised(place)):
+            yield Detection("LOCATION", cue.end(), cue.end() + len(place), LIKELY, "place_origin")
 
 
 @recognizer(
