@@ -108,6 +108,7 @@ def test_flipped_bytes_give_events_or_an_input_error(name: str, chance: st.DataO
 @pytest.mark.parametrize("name", NAMES)
 def test_a_row_that_is_too_long_costs_only_itself(name: str) -> None:
     rows = rows_of(name)
-    found = read(written([*rows[:2], [*rows[1], "and", "more"], *rows[2:]]))
+    short = next(row for row in rows[1:] if "\n" not in "".join(row))
+    found = read(written([*rows[:2], [*short, "and", "more"], *rows[2:]]))
     assert texts(found) == texts(read(written(rows)))
     assert only(Failed, found)[0].reason == f"the row has {len(rows[0]) + 2} cells, the header {len(rows[0])}"
