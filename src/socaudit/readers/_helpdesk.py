@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from socaudit.model import Kind, Role, Visibility
@@ -12,15 +13,25 @@ KnownRole: TypeAlias = tuple[Role, str] | tuple[None, None]
 
 UNKNOWN_ROLE: KnownRole = (None, None)
 
+# The interfaces can be asked for plain text, which comes under the same keys.
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
 
 def whole_text(html: str | None, text: str | None, subject: str | None = None) -> Plain:
-    """Return what was written, with its links: the HTML if there is any, else the text; the subject before it."""
-    body = plain(html or "")
+    """Return what was written, with its links: the HTML if it is any, else the text; the subject before it."""
+    body = _plain(html)
     if not body.text:
         body = body._replace(text=(text or "").strip())
-    if subject and not body.text.startswith(subject.rstrip(".…")):
-        body = body._replace(text="\n\n".join(part for part in (subject, body.text) if part))
+    title = _plain(subject).text
+    if title and not body.text.startswith(title.rstrip(".…")):
+        body = body._replace(text="\n\n".join(part for part in (title, body.text) if part))
     return body
+
+
+def _plain(html: str | None) -> Plain:
+    if html and _TAG.search(html):
+        return plain(html)
+    return Plain((html or "").strip(), (), ())
 
 
 def pictures(record: object) -> tuple[None, ...]:
