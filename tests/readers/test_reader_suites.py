@@ -58,7 +58,7 @@ def test_messages_of_hootsuite_are_read_exactly() -> None:
             id="m2",
             text="Sorry, please message us",
             source=place(4),
-            author=Author("lumen-page", None, "Lumen Water"),
+            author=Author("lumen-page", "lumen-page", "Lumen Water"),
             role=Role.BRAND,
             role_basis="export: outbound",
             created_at=clock(2, 9),

@@ -171,6 +171,20 @@ def test_only_what_stands_on_a_public_network_is_public(channel: object, public:
     assert message.visibility is (Visibility.DIRECT if public is True else Visibility.INTERNAL)
 
 
+@pytest.mark.parametrize(
+    ("direct", "visibility"), [(False, Visibility.PUBLIC), (True, Visibility.DIRECT), (None, Visibility.DIRECT)]
+)
+def test_an_answer_is_public_where_the_audit_says_that_it_was_tweeted(
+    direct: bool | None, visibility: Visibility, tmp_path: Path
+) -> None:
+    answer = {"id": 1, "type": "Comment", "author_id": 21, "body": "Sorry", "public": True}
+    note = {"id": 2, "type": "Comment", "author_id": 21, "body": "a note", "public": False}
+    tweet = {"id": 3, "type": "Tweet", "direct_message": direct, "body": "Sorry", "recipients": [11]}
+    audit = {"id": 9, "ticket_id": 5, "via": {"channel": "web"}, "author_id": 21, "events": [answer, note, tweet]}
+    found = only(Message, events(put(tmp_path, "data.json", json.dumps({"audits": [audit]}))))
+    assert [message.visibility for message in found] == [visibility, Visibility.INTERNAL]
+
+
 def test_records_without_an_id_fail_and_the_last_page_may_be_empty(tmp_path: Path) -> None:
     page = sample(INCREMENTAL.name)
     page["tickets"] += [5, {"via": {}}]

@@ -71,7 +71,7 @@ def _author(cells: Cells, role: Role | None) -> Author | None:
     """Return the contact, or of the company the channel: which agent wrote is for the company only."""
     if role is Role.BRAND:
         account = cells.get("channel", "").strip()
-        return Author(account, None, cells.get("channel display name", "").strip() or None) if account else None
+        return Author(account, account, cells.get("channel display name", "").strip() or None) if account else None
     name = cells.get("contact primary identifier", "").strip()
     known_as = cells.get("contact profile id", "").strip() or name
     return Author(known_as, None, name or None) if known_as and role else None

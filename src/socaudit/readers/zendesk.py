@@ -41,6 +41,7 @@ class _Entry(NamedTuple):
     people: Mapping[str, object]
     root: str | None
     first: bool = False
+    tweeted: bool = False
 
 
 @READERS.register(FORMAT)
@@ -102,9 +103,14 @@ def _of_change(change: object, pointer: str, name: str, people: Mapping[str, obj
         for place, event in enumerate(list_at(change, name))
         if "Comment" in (at(event, "type"), at(event, "event_type"))
     ]
+    # An answer of an agent that went out as a public post has an event of its own beside it.
+    tweeted = any(
+        "Tweet" in (at(event, "type"), at(event, "event_type")) and at(event, "direct_message") is False
+        for event in list_at(change, name)
+    )
     for place, event in made:
         whole = {"via": at(change, "via"), "created_at": at(change, "created_at"), **event}  # type: ignore[dict-item]
-        yield f"{pointer}/{name}/{place}", _Entry(whole, None, people, root)
+        yield f"{pointer}/{name}/{place}", _Entry(whole, None, people, root, tweeted=tweeted)
     if not made:
         yield pointer, _Entry(change, None, people, root)
 
@@ -159,11 +165,12 @@ def _event(entry: _Entry, source: Source, counts: Counter[str]) -> Message | Ski
 
 def _visibility(entry: _Entry) -> Visibility:
     own = entry.record is entry.ticket
-    public = at(entry.record, "is_public" if own else "public")
+    shared = at(entry.record, "is_public" if own else "public")
     # Older exports do not say of a ticket whether it is a note of the company to itself.
-    if public is not True and not (own and public is None):
+    if shared is not True and not (own and shared is None):
         return Visibility.INTERNAL
-    return Visibility.PUBLIC if _is_public(at(entry.record, "via")) else Visibility.DIRECT
+    public = entry.tweeted or _is_public(at(entry.record, "via"))
+    return Visibility.PUBLIC if public else Visibility.DIRECT
 
 
 def _body(entry: _Entry, visibility: Visibility) -> Plain:
