@@ -88,6 +88,7 @@ def test_messages_of_hootsuite_are_read_exactly() -> None:
         ),
         Skipped("no_text", place(8)),
         Note("times without a zone read as UTC: 3", Source(str(HOOTSUITE), "hootsuite")),
+        Note("types of messages that are not known, taken for private ones: 1", Source(str(HOOTSUITE), "hootsuite")),
     ]
 
 
@@ -222,7 +223,57 @@ def test_messages_of_sprinklr_are_read_exactly() -> None:
             permalink="https://www.facebook.com/lumen/inbox/7/",
         ),
         Skipped("no_text", place("/data/3")),
+        Note("messages whose permalink leads to no post, taken for private ones: 1", Source(str(SPRINKLR), "sprinklr")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("link", "hidden", "visibility"),
+    [
+        ("https://x.com/lumen/status/9", None, Visibility.PUBLIC),
+        ("https://www.facebook.com/permalink.php?story_fbid=1&id=2", False, Visibility.PUBLIC),
+        ("https://www.facebook.com/1/posts/2/?comment_id=3", True, Visibility.FOLLOWERS),
+        ("https://www.instagram.com/p/Cx/", False, Visibility.PUBLIC),
+        ("https://www.facebook.com/1/inbox/2/?comment_id=3", False, Visibility.DIRECT),
+        ("https://twitter.com/messages/1-2", False, Visibility.DIRECT),
+        ("https://example.com/x.com/lumen/status/9", False, Visibility.DIRECT),
+        (None, False, Visibility.DIRECT),
+    ],
+)
+def test_only_what_a_permalink_shows_to_be_a_post_is_public(
+    link: str | None, hidden: bool | None, visibility: Visibility, tmp_path: Path
+) -> None:
+    message = {**sample(SPRINKLR.name)["data"][1], "permalink": link, "hidden": hidden}
+    found = only(Message, events(put(tmp_path, "data.json", json.dumps(message))))
+    assert [message.visibility for message in found] == [visibility]
+
+
+@pytest.mark.parametrize(
+    ("kind", "visibility"),
+    [
+        ("Public", Visibility.PUBLIC),
+        ("Facebook comment", Visibility.PUBLIC),
+        ("Public message", Visibility.PUBLIC),
+        ("Private message", Visibility.DIRECT),
+        ("Story mention", Visibility.DIRECT),
+        ("Reply", Visibility.DIRECT),
+        ("", Visibility.DIRECT),
+        ("Internal note", Visibility.INTERNAL),
+    ],
+)
+def test_types_of_messages_in_hootsuite_tell_who_can_read_them(
+    kind: str, visibility: Visibility, tmp_path: Path
+) -> None:
+    table = HOOTSUITE.read_text(encoding="utf-8").replace("Mystery", kind)
+    found = only(Message, events(put(tmp_path, "data.csv", table)))
+    assert [message.visibility for message in found if message.id == "m4"] == [visibility]
+
+
+def test_private_messages_of_hootsuite_alone_are_worth_no_note(tmp_path: Path) -> None:
+    head, *rows = HOOTSUITE.read_text(encoding="utf-8").splitlines()
+    private = "\n".join([head, *(row for row in rows if row.startswith("m3"))]) + "\n"
+    notes = only(Note, events(put(tmp_path, "data.csv", private)))
+    assert [note.text for note in notes] == ["times without a zone read as UTC: 1"]
 
 
 def test_searches_single_messages_and_lines_of_sprinklr_are_read(tmp_path: Path) -> None:

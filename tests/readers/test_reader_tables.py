@@ -18,7 +18,7 @@ from socaudit.model import Failed, Message, Opened, ReadEvent, Visibility
 
 NAMES = sorted(path.name for path in TABLES.iterdir())
 OPEN = (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.UNKNOWN)
-CELLS = st.sampled_from(["", " ", "zz", "-1", "9" * 400, "1e999", "true", "\x00", '"', "5\n6", "Public?", "\ufffd"])
+CELLS = st.sampled_from(["", " ", "zz", "-1", "9" * 400, "1e999", "true", "\x00", '"', "5\n6", "Publicly", "\ufffd"])
 
 
 def read(content: str | bytes) -> list[ReadEvent]:

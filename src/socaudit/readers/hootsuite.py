@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -18,10 +19,10 @@ _ROLES = {
     "inbound": (Role.CUSTOMER, "export: inbound"),
     "outbound": (Role.BRAND, "export: outbound"),
 }
-_PUBLIC = frozenset(
-    {"public", "public message", "public comment", "public reply", "comment", "mention", "post", "review"}
-)
-_INTERNAL = frozenset({"internal", "internal note", "note"})
+# Words of the types of messages; what holds none of them is taken for private.
+_INTERNAL = frozenset({"internal", "note", "notes"})
+_PRIVATE = frozenset({"private", "direct", "dm", "dms", "chat", "story"})
+_PUBLIC = frozenset({"public", "comment", "comments", "mention", "mentions", "post", "posts", "review", "reviews"})
 
 
 @READERS.register(FORMAT)
@@ -43,7 +44,7 @@ def _event(cells: Cells, source: Source, counts: Counter[str]) -> Message | Skip
     if not cell("content"):
         return Skipped("no_text", source)
     role, basis = _ROLES.get(cell("direction").casefold(), (None, None))
-    visibility = _visibility(cell("message type").casefold())
+    visibility = _visibility(cell("message type"), counts)
     return Message(
         id=cell("message id"),
         text=cells["content"],
@@ -61,10 +62,15 @@ def _event(cells: Cells, source: Source, counts: Counter[str]) -> Message | Skip
     )
 
 
-def _visibility(word: str) -> Visibility:
-    if word in _INTERNAL:
+def _visibility(kind: str, counts: Counter[str]) -> Visibility:
+    words = set(re.findall(r"[a-z]+", kind.casefold()))
+    if words & _INTERNAL:
         return Visibility.INTERNAL
-    return Visibility.PUBLIC if word in _PUBLIC else Visibility.DIRECT
+    if words & _PUBLIC and not words & _PRIVATE:
+        return Visibility.PUBLIC
+    if not words & _PRIVATE:
+        counts["types of messages that are not known, taken for private ones"] += 1
+    return Visibility.DIRECT
 
 
 def _author(cells: Cells, role: Role | None) -> Author | None:

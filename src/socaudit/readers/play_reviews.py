@@ -21,7 +21,7 @@ NETWORK = "google_play"
 _COLUMNS = ("package name", "star rating", "review text")
 # The link has changed with the console: `&reviewId=...`, before that `#ReviewDetailsPlace:id=...`.
 _ID = re.compile(r"[?&#:]reviewid=([^&#\s]+)", re.IGNORECASE)
-_OLD_ID = re.compile(r"Place:(?:[^#\s]*&)?id=([^&#\s]+)")
+_OLD_ID = re.compile(r"Place:(?:[^#\s]{0,300}&)?id=([^&#\s]+)")
 
 
 @READERS.register(FORMAT)

@@ -85,7 +85,7 @@ def _event(entry: _Entry, source: Source, counts: Counter[str]) -> Message | Ski
         author=_author(at(message, "senderProfile")),
         role=role,
         role_basis=basis,
-        visibility=Visibility.PUBLIC if link and _POST.match(link) else Visibility.DIRECT,
+        visibility=_visibility(message, link, counts),
         created_at=created,
         edited_at=edited(created, changed),
         deleted_at=_deleted(message, counts),
@@ -116,6 +116,14 @@ def _note(entry: _Entry, number: str, source: Source, counts: Counter[str]) -> M
         visibility=Visibility.INTERNAL,
         created_at=read_milliseconds(at(entry.record, "createdTime"), counts),
     )
+
+
+def _visibility(message: object, link: str | None, counts: Counter[str]) -> Visibility:
+    if link is None or not _POST.match(link):
+        counts["messages whose permalink leads to no post, taken for private ones"] += 1
+        return Visibility.DIRECT
+    # A hidden comment is still seen by who wrote it and by friends.
+    return Visibility.PUBLIC if at(message, "hidden") in (None, False) else Visibility.FOLLOWERS
 
 
 def _network(message: object) -> str:
