@@ -151,6 +151,7 @@ COMMENT = {"id": 1, "author_id": 9, "body": "hello", "public": True, "via": MENT
     [
         ({"comments": [COMMENT], "users": [{"id": 9, "role": "end-user"}]}, "1", Role.CUSTOMER),
         ({"ticket": {"id": 5, "requester_id": 9, "via": MENTION}, "comments": [COMMENT]}, "ticket/5", Role.CUSTOMER),
+        ({"comments": [{**COMMENT, "via": None, "metadata": {"via": MENTION}}]}, "1", None),
         ({"ticket": {"id": 5, "assignee_id": 9, "via": MENTION, "comments": [COMMENT]}}, "ticket/5", Role.BRAND),
         ({"audits": [{"id": 2, "ticket_id": 5, "events": [{**COMMENT, "type": "Comment"}]}]}, "ticket/5", None),
         ([{"id": 5, "requester_id": 8, "via": MENTION, "comments": [COMMENT]}], "ticket/5", None),

@@ -101,7 +101,7 @@ def _of_change(change: object, pointer: str, name: str, people: Mapping[str, obj
     made = [
         (place, event)
         for place, event in enumerate(list_at(change, name))
-        if "Comment" in (at(event, "type"), at(event, "event_type"))
+        if isinstance(event, dict) and "Comment" in (event.get("type"), event.get("event_type"))
     ]
     # An answer of an agent that went out as a public post has an event of its own beside it.
     tweeted = any(
@@ -109,7 +109,7 @@ def _of_change(change: object, pointer: str, name: str, people: Mapping[str, obj
         for event in list_at(change, name)
     )
     for place, event in made:
-        whole = {"via": at(change, "via"), "created_at": at(change, "created_at"), **event}  # type: ignore[dict-item]
+        whole = {"via": at(change, "via"), "created_at": at(change, "created_at"), **event}
         yield f"{pointer}/{name}/{place}", _Entry(whole, None, people, root, tweeted=tweeted)
     if not made:
         yield pointer, _Entry(change, None, people, root)
@@ -153,7 +153,7 @@ def _event(entry: _Entry, source: Source, counts: Counter[str]) -> Message | Ski
         network="zendesk",
         root_id=entry.root,
         kind=kind_of(visibility, first=entry.first),
-        author=_author(author, entry, at(record, "via")),
+        author=_author(author, entry, _via(record)),
         role=role,
         role_basis=basis,
         visibility=visibility,
@@ -169,7 +169,7 @@ def _visibility(entry: _Entry) -> Visibility:
     # Older exports do not say of a ticket whether it is a note of the company to itself.
     if shared is not True and not (own and shared is None):
         return Visibility.INTERNAL
-    public = entry.tweeted or _is_public(at(entry.record, "via"))
+    public = entry.tweeted or _is_public(_via(entry.record))
     return Visibility.PUBLIC if public else Visibility.DIRECT
 
 
@@ -182,6 +182,10 @@ def _body(entry: _Entry, visibility: Visibility) -> Plain:
         text = string_at(record, "body") or string_at(record, "plain_body")
     named = entry.first and visibility is not Visibility.PUBLIC and text != _ERASED
     return whole_text(string_at(record, "html_body"), text, string_at(entry.ticket, "subject") if named else None)
+
+
+def _via(record: object) -> object:
+    return at(record, "via") or at(record, "metadata", "via")
 
 
 def _is_public(via: object) -> bool:
