@@ -80,16 +80,20 @@ def test_a_cut_file_gives_the_rows_before_the_cut_and_says_that_it_is_cut(name: 
 @pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(chance=st.data())
-def test_a_private_row_with_wrong_cells_is_never_taken_for_a_public_one(name: str, chance: st.DataObject) -> None:
+def test_a_row_with_wrong_cells_never_becomes_public_or_changes_sides(name: str, chance: st.DataObject) -> None:
     rows = rows_of(name)
-    private = {m.text for m in only(Message, read(written(rows))) if m.visibility not in OPEN}
+    whole = only(Message, read(written(rows)))
+    private = {message.text for message in whole if message.visibility not in OPEN}
+    sides = {message.text: message.role for message in whole if message.text and message.role}
     for _ in range(chance.draw(st.integers(1, 3), label="changes")):
         row = rows[chance.draw(st.integers(1, len(rows) - 1), label="row")]
         row[chance.draw(st.integers(0, len(row) - 1), label="cell")] = chance.draw(CELLS, label="content")
     found = read(written(rows))
     for event in found:
         repr(event).encode()
-    assert not private & {message.text for message in only(Message, found) if message.visibility in OPEN}
+    for message in only(Message, found):
+        assert message.text not in private or message.visibility not in OPEN
+        assert message.role is None or sides.get(message.text, message.role) is message.role
 
 
 @pytest.mark.parametrize("name", NAMES)

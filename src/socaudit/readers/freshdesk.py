@@ -23,6 +23,8 @@ _SIGNS = (
 )
 # In the account's export each is wrapped in an object with such a key.
 _WRAPPED = ("helpdesk_ticket", "helpdesk_note", "note")
+# E-mail, portal, phone, X, Facebook, chat, feedback, shop, bot, WhatsApp; tickets of source 10 the company began.
+_ASKED = frozenset({"1", "2", "3", "5", "6", "7", "8", "9", "11", "12", "13"})
 _OUTBOUND_EMAIL = "10"
 
 
@@ -126,8 +128,10 @@ def _is_public(record: object) -> bool:
 def _role(entry: _Entry, visibility: Visibility) -> KnownRole:
     record = entry.record
     if entry.first:
-        outbound = id_at(record, "source") == _OUTBOUND_EMAIL
-        return (Role.BRAND, "export: outbound e-mail") if outbound else (Role.CUSTOMER, "export: requester")
+        came_by = id_at(record, "source")
+        if came_by == _OUTBOUND_EMAIL:
+            return Role.BRAND, "export: outbound e-mail"
+        return (Role.CUSTOMER, "export: requester") if came_by in _ASKED else UNKNOWN_ROLE
     incoming = at(record, "incoming")
     if incoming is True and visibility is not Visibility.INTERNAL:
         return Role.CUSTOMER, "export: incoming"
@@ -138,7 +142,7 @@ def _role(entry: _Entry, visibility: Visibility) -> KnownRole:
 def _author(entry: _Entry, role: Role | None) -> Author | None:
     asking = id_at(entry.ticket, "requester_id") or id_at(entry.ticket, "requester", "id")
     if entry.first:
-        number = asking if role is Role.CUSTOMER else id_at(entry.ticket, "responder_id")
+        number = id_at(entry.ticket, "responder_id") if role is Role.BRAND else asking
     else:
         number = id_at(entry.record, "user_id")
     name = string_at(entry.ticket, "requester", "name") or string_at(entry.ticket, "requester_name")
