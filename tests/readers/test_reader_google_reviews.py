@@ -125,3 +125,14 @@ def test_records_that_are_no_reviews_fail_with_their_place(tmp_path: Path) -> No
         ("/reviews/5", "not a review: it has no name, id or time"),
         ("/reviews/6/reviewReply", "not a review or reply"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "visibility"),
+    [("APPROVED", Visibility.PUBLIC), ("PENDING", Visibility.INTERNAL), ("REJECTED", Visibility.INTERNAL)],
+)
+def test_a_reply_that_google_does_not_show_is_not_public(state: str, visibility: Visibility, tmp_path: Path) -> None:
+    page = sample("google_reviews.json")
+    page["reviews"][0]["reviewReply"]["reviewReplyState"] = state
+    found = only(Message, events(put(tmp_path, "data.json", json.dumps(page))))
+    assert [message.visibility for message in found if message.id == "AbFvOq1#reply"] == [visibility]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from socaudit.model import Author, Failed, Message, Skipped, Source
+from socaudit.model import Author, Failed, Message, Skipped, Source, Visibility
 from socaudit.readers._document import CUT_INSIDE, is_cut
 from socaudit.readers._json import at, string_at
 from socaudit.readers._reader import READERS, Reader, ReadOptions
@@ -58,7 +58,9 @@ def _event(piece: Piece, source: Source, counts: Counter[str]) -> Message | Skip
     if piece.is_reply:
         # Google gives one time only: that of the last change.
         written = read_time(string_at(reply, "updateTime") or "", counts)
-        return with_text(replace(reply_to(number, text, source, NETWORK), created_at=written, text_fixes=fixes))
+        answer = replace(reply_to(number, text, source, NETWORK), created_at=written, text_fixes=fixes)
+        shown = at(reply, "reviewReplyState") in (None, "APPROVED")
+        return with_text(answer if shown else replace(answer, visibility=Visibility.INTERNAL))
     created = read_time(string_at(review, "createTime") or "", counts)
     updated = read_time(string_at(review, "updateTime") or "", counts)
     message = replace(
