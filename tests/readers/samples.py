@@ -1,4 +1,4 @@
-"""Invented exports of each format that is a JSON document or lines of JSON, as values to write out."""
+"""Invented exports: of each format that is a JSON document or lines of JSON, as values to write out; tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+TABLES = Path(__file__).parent / "tables"
 
 
 def sample(name: str) -> Any:

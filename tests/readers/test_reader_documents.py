@@ -15,10 +15,11 @@ from reading import events, only, put, texts
 from samples import DATA, sample, written
 
 from socaudit.errors import InputError
-from socaudit.model import Failed, Message, ReadEvent, Visibility
+from socaudit.model import Failed, Message, ReadEvent, Role, Visibility
 from socaudit.readers import Limits
 
 NAMES = sorted(path.name for path in DATA.iterdir())
+SIDES = (Role.BRAND, Role.CUSTOMER)
 OPEN = (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.UNKNOWN)
 JUNK: st.SearchStrategy[Any] = (
     st.sampled_from([None, True, 0, -1, 10**30, 1.5, "", "\ud800", "x", [], {}, [[]], {"a": {}}, [None, 5, {}]])
@@ -107,6 +108,19 @@ def test_a_private_message_with_wrong_fields_is_never_taken_for_a_public_one(nam
         container[key] = drawn_junk(chance, null=False)
     found = only(Message, read(name, written(name, value)))
     assert not private & {message.text for message in found if message.visibility in OPEN}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(chance=st.data())
+def test_a_message_with_a_wrong_field_never_changes_sides(name: str, chance: st.DataObject) -> None:
+    value = copy.deepcopy(sample(name))
+    sides = {m.text: m.role for m in only(Message, read(name, written(name, value))) if m.role in SIDES}
+    container, key = drawn_place(value, chance)
+    # True and small numbers could be another right value.
+    container[key] = copy.deepcopy(chance.draw(JUNK.filter(lambda junk: junk not in range(1, 100)), label="junk"))
+    for message in only(Message, read(name, written(name, value))):
+        assert message.role not in SIDES or sides.get(message.text, message.role) is message.role
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -60,6 +60,15 @@ def read_seconds(value: object, counts: Counter[str]) -> datetime | None:
     return None
 
 
+def read_milliseconds(value: object, counts: Counter[str]) -> datetime | None:
+    """Return milliseconds since 1970, a number or a string of one, as UTC; None, counted, where they are absurd."""
+    try:
+        return read_seconds(int(value) / 1000 if isinstance(value, (int, str)) and value else value, counts)
+    except (ValueError, OverflowError):
+        counts[UNREADABLE] += 1
+        return None
+
+
 def _known(text: str) -> datetime:
     # No strptime: it is slow on millions of rows and its month names follow the locale.
     parts = text.split()

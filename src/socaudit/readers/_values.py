@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from socaudit.model import Failed, ReadEvent, Source
 from socaudit.readers._document import Document, document, document_of
+from socaudit.readers._json import at, list_at
 from socaudit.readers._reader import Head, Input, Reader, ReadOptions
 from socaudit.readers._streams import Limits
 from socaudit.readers._text import lines, notes
 
-Parts = Callable[[object], Iterator[tuple[str, object]]]
-Event = Callable[[object, Source, Counter[str]], ReadEvent]
+T = TypeVar("T")
+Parts = Callable[[object], Iterator[tuple[str, T]]]
+Event = Callable[[T, Source, Counter[str]], ReadEvent]
 
 
 class Value(NamedTuple):
@@ -38,20 +41,22 @@ def values(given: Input, kind: str, limits: Limits) -> Iterator[Value]:
             yield Value(read.value, source, (Failed(read.problem, source),) if read.problem else ())
 
 
-def reader_of_values(kind: str, options: ReadOptions, *, signs: tuple[str, ...], parts: Parts, event: Event) -> Reader:
+def reader_of_values(
+    kind: str, options: ReadOptions, *, signs: tuple[str, ...], parts: Parts[T], event: Event[T]
+) -> Reader:
     """Return the reader of JSON that holds all of `signs`.
 
     Args:
         kind: the reader's name.
         options: its options.
-        signs: pieces of text that the beginning of such a file holds.
-        parts: yields the records in a value, each with its JSON pointer.
+        signs: regular expressions for what the beginning of such a file holds.
+        parts: yields the records in a value, each with its JSON pointer and what its event needs to know.
         event: makes an event of a record, and counts what is worth a note.
     """
 
     def knows(head: Head) -> bool:
         text = head.text()
-        return text.lstrip("\ufeff \n")[:1] in ("{", "[") and all(sign in text for sign in signs)
+        return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and all(re.search(sign, text) for sign in signs)
 
     def read(given: Input) -> Iterator[ReadEvent]:
         counts: Counter[str] = Counter()
@@ -63,6 +68,21 @@ def reader_of_values(kind: str, options: ReadOptions, *, signs: tuple[str, ...],
         yield from notes(counts, given.source)
 
     return Reader(knows=knows, read=read)
+
+
+def listed(value: object, *names: str) -> Iterator[tuple[str, object]]:
+    """Yield the records of a value, each with its JSON pointer: of a list, of the lists under `names`, or the value.
+
+    What stands in a list may be a page with such lists itself.
+    """
+    pages = enumerate(value) if isinstance(value, list) else [("", value)]
+    for place, page in pages:
+        pointer = "" if place == "" else f"/{place}"
+        lists = [name for name in names if isinstance(at(page, name), list)]
+        for name in lists:
+            yield from ((f"{pointer}/{name}/{number}", record) for number, record in enumerate(list_at(page, name)))
+        if not lists and (pointer or page not in (None, {})):
+            yield pointer, page
 
 
 def _is_lines(head: Head) -> bool:

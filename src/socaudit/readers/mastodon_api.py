@@ -11,7 +11,7 @@ from socaudit.readers._json import at, id_at, list_at, string_at
 from socaudit.readers._mastodon import NETWORK, whole_text
 from socaudit.readers._reader import READERS, Reader, ReadOptions
 from socaudit.readers._times import read_time
-from socaudit.readers._values import reader_of_values
+from socaudit.readers._values import listed, reader_of_values
 
 FORMAT = "mastodon_api"
 
@@ -32,14 +32,7 @@ def mastodon_api(options: ReadOptions) -> Reader:
 
 
 def _statuses(value: object) -> Iterator[tuple[str, object]]:
-    if isinstance(value, list):
-        yield from ((f"/{place}", status) for place, status in enumerate(value))
-        return
-    names = [name for name in _LISTS if isinstance(at(value, name), list)]
-    for name in names:
-        yield from ((f"/{name}/{place}", status) for place, status in enumerate(list_at(value, name)))
-    if not names and value is not None:
-        yield "", value
+    return listed(value, *_LISTS)
 
 
 def _event(status: object, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:

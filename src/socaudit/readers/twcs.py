@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from socaudit.model import Author, Failed, Kind, Message, ReadEvent, Role, Skipped, Visibility
-from socaudit.readers._csv import Record, best_delimiter, header, records
-from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
-from socaudit.readers._text import lines, notes, unescape
+from socaudit.model import Author, Failed, Kind, Message, ReadEvent, Role, Skipped, Source, Visibility
+from socaudit.readers._reader import READERS, Reader, ReadOptions
+from socaudit.readers._tables import Cells, reader_of_tables
+from socaudit.readers._text import unescape
 from socaudit.readers._times import read_time
 
 FORMAT = "twcs"
@@ -26,28 +26,14 @@ _UNKNOWN_ROLE = (None, None)
 @READERS.register(FORMAT)
 def twcs(options: ReadOptions) -> Reader:
     """Return the reader of Customer Support on Twitter."""
-
-    def read(given: Input) -> Iterator[ReadEvent]:
-        counts: Counter[str] = Counter()
-        delimiter = best_delimiter(given.head.text(), COLUMNS)
-        source = lines(given.blob, options.limits)
-        for record in records(source, delimiter=delimiter, columns=COLUMNS, required=COLUMNS[:-1]):
-            yield _event(record, given, counts)
-        yield from notes(counts, given.source)
-
-    return Reader(knows=_knows, read=read)
+    return reader_of_tables(FORMAT, options, columns=COLUMNS, required=COLUMNS[:-1], rows=_rows)
 
 
-def _knows(head: Head) -> bool:
-    text = head.text()
-    return set(COLUMNS) <= set(header(text, best_delimiter(text, COLUMNS)))
+def _rows(cells: Cells, source: Source, counts: Counter[str]) -> Iterator[ReadEvent]:
+    yield _event(cells, source, counts)
 
 
-def _event(record: Record, given: Input, counts: Counter[str]) -> ReadEvent:
-    source = given.blob.source(FORMAT, line=record.line)
-    if record.problem:
-        return Failed(record.problem, source)
-    cells = record.cells
+def _event(cells: Cells, source: Source, counts: Counter[str]) -> ReadEvent:
     tweet = _number(cells["tweet_id"])
     if tweet is None:
         return Failed("tweet_id is not a number", source)
