@@ -183,7 +183,7 @@ def test_a_reply_whose_parent_is_not_named_is_still_a_reply(tmp_path: Path) -> N
     path = put(tmp_path, "data.js", script("tweets", [tweet("1", "@nia yes", in_reply_to_user_id_str="7", lang="und")]))
     (message,) = only(Message, events(path))
     assert (message.kind, message.parent_id, message.lang) == (Kind.REPLY, None, None)
-    assert (message.author, message.permalink) == (None, None)
+    assert (message.author, message.permalink) == (None, "https://x.com/i/status/1")
     assert message.source == Source(str(path), "x_archive", None, None, "/0/tweet")
 
 

@@ -26,10 +26,12 @@ class Layout:
     Args:
         before: what stands before its bracket.
         following: the comma before an item that can be recognised; reading goes on there behind a damaged one.
+        alone: whether the array is all that the file may hold.
     """
 
     before: re.Pattern[str]
     following: re.Pattern[str]
+    alone: bool = False
 
 
 class Item(NamedTuple):
@@ -75,7 +77,7 @@ class _Buffer:
 
 
 def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
-    """Yield the items of the array that `layout` describes.
+    """Yield the items of the array that `layout` describes, and of others that follow it at once.
 
     An item that is damaged, not UTF-8, nested too deeply or too long comes as its problem and reading
     goes on at the next one that can be found; so does the end of a file that is cut.
@@ -91,17 +93,29 @@ def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
                 yield Item(0, None, "there is no list where the messages should be")
                 return
             buffer.at += 1
-            while (sign := buffer.skip()) != "]":
+            while (sign := buffer.skip()) != "]" or _another(buffer):
                 if not sign:
                     yield Item(index, None, "the file is cut")
                     return
+                if sign == "]":
+                    continue
                 item = _next_item(buffer, index, limits)
                 yield item
                 if item.problem and not _recover(buffer, layout):
                     return
                 index += 1
+            if layout.alone and buffer.skip():
+                yield Item(index, None, "something else stands behind the list")
     except DamagedError as error:
         yield Item(index, None, str(error))
+
+
+def _another(buffer: _Buffer) -> bool:
+    """Step over the end of a list, and into the one that follows it: pages that were put into one file."""
+    buffer.at += 1
+    follows = buffer.skip() == "["
+    buffer.at += follows
+    return follows
 
 
 def _next_item(buffer: _Buffer, place: int, limits: Limits) -> Item:

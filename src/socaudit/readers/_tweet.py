@@ -12,10 +12,10 @@ from socaudit.model import Author, Failed, Kind, Message, Role, Skipped, Source,
 from socaudit.readers._json import at, list_at, string_at
 from socaudit.readers._text import unescape
 from socaudit.readers._times import read_time
+from socaudit.readers._x import NETWORK, language, permalink
 
 _MENTIONS = re.compile(r"(?:@\w+\s+)*")
 _LINK = "https://t.co/"
-_NOT_A_LANGUAGE = frozenset({"und", "qme", "zxx", "art", "qst"})
 _BASIS = "export: the account's own archive"
 
 
@@ -41,7 +41,6 @@ def message_of(tweet: object, source: Source, account: Account, counts: Counter[
     created = read_time(string_at(tweet, "created_at") or "", counts)
     parent = string_at(tweet, "in_reply_to_status_id_str")
     answers = parent or string_at(tweet, "in_reply_to_user_id_str")
-    lang = string_at(tweet, "lang")
     author = account.author or _embedded_author(tweet)
     media = list_at(tweet, "extended_entities", "media") or list_at(tweet, "entities", "media")
     links = [string_at(url, "expanded_url") for url in list_at(tweet, "entities", "urls")]
@@ -49,7 +48,7 @@ def message_of(tweet: object, source: Source, account: Account, counts: Counter[
         id=number,
         text=_whole_text(unescape(shown), created, account),
         source=source,
-        network="x",
+        network=NETWORK,
         parent_id=parent,
         kind=Kind.REPLY if answers else Kind.POST,
         author=author,
@@ -58,12 +57,12 @@ def message_of(tweet: object, source: Source, account: Account, counts: Counter[
         visibility=account.visibility,
         created_at=created,
         deleted_at=read_time(string_at(tweet, "deleted_at") or "", counts),
-        lang=None if lang in _NOT_A_LANGUAGE else lang,
+        lang=language(string_at(tweet, "lang")),
         links=tuple(link for link in links if link),
         # The archive never holds the descriptions of pictures.
         alt_texts=(None,) * len(media),
         version_of=string_at(tweet, "edit_info", "edit", "initialTweetId"),
-        permalink=f"https://x.com/{author.handle}/status/{number}" if author and author.handle else None,
+        permalink=permalink(number, author.handle if author else None),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from socaudit.model import Failed, ReadEvent, Source
-from socaudit.readers._document import Document, document, document_of
+from socaudit.readers._document import Document, document_of, documents
+from socaudit.readers._items import Layout, items
 from socaudit.readers._reader import Head, Input, Reader, ReadOptions
 from socaudit.readers._streams import Limits
 from socaudit.readers._text import lines, notes
@@ -25,11 +27,20 @@ class Value(NamedTuple):
     failures: tuple[Failed, ...]
 
 
-def values(given: Input, kind: str, limits: Limits) -> Iterator[Value]:
-    """Yield the values in a file for a reader called `kind`; a damaged one ends before the damage."""
+def values(given: Input, kind: str, limits: Limits, layout: Layout | None = None) -> Iterator[Value]:
+    """Yield the values in a file for a reader called `kind`; a damaged one ends before the damage.
+
+    With a `layout` the items of a file that is one long list come one by one, however long it is.
+    """
+    if layout and layout.before.match(given.head.data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")):
+        for item in items(given.blob, limits, layout):
+            source = given.blob.source(kind, pointer=f"/{item.place}")
+            yield Value(item.value, source, (Failed(item.problem, source),) if item.problem else ())
+        return
     if not _is_lines(given.head):
-        whole = document(given.blob, limits)
-        yield Value(whole.value, given.blob.source(kind), tuple(whole.failures(given.blob, kind)))
+        for whole in documents(given.blob, limits):
+            source = given.blob.source(kind, line=whole.start if whole.start > 1 else None)
+            yield Value(whole.value, source, tuple(whole.failures(given.blob, kind)))
         return
     for line in lines(given.blob, limits):
         if line.problem or line.text.strip():
@@ -38,7 +49,15 @@ def values(given: Input, kind: str, limits: Limits) -> Iterator[Value]:
             yield Value(read.value, source, (Failed(read.problem, source),) if read.problem else ())
 
 
-def reader_of_values(kind: str, options: ReadOptions, *, signs: tuple[str, ...], parts: Parts, event: Event) -> Reader:
+def reader_of_values(  # noqa: PLR0913 (a reader is what these say of it)
+    kind: str,
+    options: ReadOptions,
+    *,
+    signs: tuple[str, ...],
+    parts: Parts,
+    event: Event,
+    layout: Layout | None = None,
+) -> Reader:
     """Return the reader of JSON that holds all of `signs`.
 
     Args:
@@ -47,17 +66,19 @@ def reader_of_values(kind: str, options: ReadOptions, *, signs: tuple[str, ...],
         signs: pieces of text that the beginning of such a file holds.
         parts: yields the records in a value, each with its JSON pointer.
         event: makes an event of a record, and counts what is worth a note.
+        layout: how a file that is one long list is read item by item; such a file is read whole without.
     """
 
     def knows(head: Head) -> bool:
         text = head.text()
-        return text.lstrip("\ufeff \n")[:1] in ("{", "[") and all(sign in text for sign in signs)
+        return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and all(sign in text for sign in signs)
 
     def read(given: Input) -> Iterator[ReadEvent]:
         counts: Counter[str] = Counter()
-        for value in values(given, kind, options.limits):
+        for value in values(given, kind, options.limits, layout):
             for pointer, part in parts(value.value):
-                source = given.blob.source(kind, line=value.source.line, pointer=pointer or None)
+                place = (value.source.pointer or "") + pointer
+                source = given.blob.source(kind, line=value.source.line, pointer=place or None)
                 yield event(part, source, counts)
             yield from value.failures
         yield from notes(counts, given.source)
