@@ -6,7 +6,7 @@ import codecs
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from socaudit.model import Failed, ReadEvent, Source
 from socaudit.readers._document import Document, document_of, documents
@@ -15,8 +15,7 @@ from socaudit.readers._reader import Head, Input, Reader, ReadOptions
 from socaudit.readers._streams import Limits
 from socaudit.readers._text import lines, notes
 
-Parts = Callable[[object], Iterator[tuple[str, object]]]
-Event = Callable[[object, Source, Counter[str]], ReadEvent]
+T = TypeVar("T")
 
 
 class Value(NamedTuple):
@@ -54,8 +53,8 @@ def reader_of_values(  # noqa: PLR0913 (a reader is what these say of it)
     options: ReadOptions,
     *,
     signs: tuple[str, ...],
-    parts: Parts,
-    event: Event,
+    parts: Callable[[object], Iterator[tuple[str, T]]],
+    event: Callable[[T, Source, Counter[str]], ReadEvent],
     layout: Layout | None = None,
 ) -> Reader:
     """Return the reader of JSON that holds all of `signs`.
