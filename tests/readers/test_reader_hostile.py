@@ -32,7 +32,7 @@ ARCHIVE = zipped(
         "data/tweets.js": script("tweets", [TWEET, TWEET]),
         "data/note-tweet.js": script("note_tweet", [NOTE]),
         "data/direct-messages.js": script(
-            "direct_messages", [{"dmConversation": {"messages": [{"messageCreate": {"text": "hi"}}]}}]
+            "direct_messages", [{"dmConversation": {"messages": [{"messageCreate": {"id": "9", "text": "hi"}}]}}]
         ),
     }
 )

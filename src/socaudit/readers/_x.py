@@ -16,6 +16,11 @@ def language(word: str | None) -> str | None:
     return None if word in _NOT_A_LANGUAGE else word
 
 
+def id_of(value: object, name: str) -> str | None:
+    """Return an id from its string: languages that know no long integers round the number."""
+    return id_at(value, f"{name}_str") or id_at(value, name)
+
+
 def permalink(number: str, handle: str | None) -> str:
     """Return where a post is found; X finds it without the handle too."""
     return f"https://x.com/{handle or 'i'}/status/{number}"

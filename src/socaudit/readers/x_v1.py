@@ -10,12 +10,12 @@ from dataclasses import replace
 from socaudit.model import Author, Failed, Kind, Message, Skipped, Source
 from socaudit.readers._document import CUT_INSIDE, is_cut
 from socaudit.readers._items import Layout
-from socaudit.readers._json import at, id_at, list_at, string_at
+from socaudit.readers._json import at, list_at, string_at
 from socaudit.readers._reader import READERS, Head, Reader, ReadOptions
 from socaudit.readers._text import unescape
 from socaudit.readers._times import read_time
 from socaudit.readers._values import reader_of_values
-from socaudit.readers._x import NETWORK, language, permalink, visibility
+from socaudit.readers._x import NETWORK, id_of, language, permalink, visibility
 
 FORMAT = "x_v1"
 
@@ -70,7 +70,7 @@ def _parts(value: object) -> Iterator[tuple[str, object]]:
 def _event(status: object, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
     if is_cut(status):
         return Failed(CUT_INSIDE, source)
-    number = _id(status, "id")
+    number = id_of(status, "id")
     if number is None or string_at(status, "type") == "message_create":
         return _notice(status, source)
     if isinstance(at(status, "retweeted_status"), dict):
@@ -84,7 +84,7 @@ def _event(status: object, source: Source, counts: Counter[str]) -> Message | Sk
     if at(status, "truncated") is True and not whole and not string_at(status, "full_text"):
         counts["texts that the export cuts short"] += 1
     user = at(status, "user")
-    parent = _id(status, "in_reply_to_status_id")
+    parent = id_of(status, "in_reply_to_status_id")
     first = string_at(status, "edit_history", "initial_tweet_id")
     media = list_at(holder, "extended_entities", "media") or list_at(holder, "entities", "media")
     return Message(
@@ -116,20 +116,15 @@ def _notice(value: object, source: Source) -> Skipped | Failed:
     return Failed("not a status: it has no id", source)
 
 
-def _id(value: object, name: str) -> str | None:
-    """Return an id from its string: languages that know no long integers round the number."""
-    return id_at(value, f"{name}_str") or id_at(value, name)
-
-
 def _kind(status: object, parent: str | None) -> Kind:
-    if parent or _id(status, "in_reply_to_user_id"):
+    if parent or id_of(status, "in_reply_to_user_id"):
         return Kind.REPLY
     return Kind.QUOTE if at(status, "is_quote_status") is True else Kind.POST
 
 
 def _author(user: object) -> Author | None:
     handle = string_at(user, "screen_name")
-    known_as = _id(user, "id") or handle
+    known_as = id_of(user, "id") or handle
     if known_as is None:
         return None
     verified = at(user, "verified")
