@@ -13,7 +13,7 @@ SITE = "https://www.reddit.com/r/water/comments"
 COMMENTS = f"""id,permalink,date,ip,subreddit,gildings,link,parent,body,media
 c1,{SITE}/p1/no_water/c1/,2023-01-15 12:34:56 UTC,192.0.2.7,water,0,{SITE}/p1/no_water/,,"Sorry!
 We &gt; look, ""now"" then",
-c2,/r/water/comments/p1/no_water/c2/,2023-01-15 13:00:00 UTC,,water,0,/r/water/comments/p1/no_water/,c1,Fixed,https://example.com/a.png
+c2,/r/water/comments/p1/no_water/c2/,2023-01-15 13:00:00 UTC,,water,0,/r/water/comments/p1/,c1,Fixed,https://example.com/a.png
 c3,{SITE}/p1/_/c3/,2023-01-15 14:00:00 UTC,,water,0,t3_p1,t1_c9,[removed],
 c4,{SITE}/p1/_/c4/,2023-01-15 14:00:00 UTC,,water,0,,,,
 ,{SITE}/p1/_/c4/,2023-01-15 14:00:00 UTC,,water,0,,,no id,
@@ -24,7 +24,7 @@ p2,{SITE}/p2/link/,not a time,,water,0,Our report,https://example.com/report,
 p3,{SITE}/p3/gone/,2023-01-16 10:00:00 UTC,,water,0,Works on Monday,,[deleted]
 """
 MESSAGES = """id,permalink,thread_id,date,ip,from,to,subject,body
-m1,https://www.reddit.com/message/m1,m0,2023-02-01 09:00:00 UTC,192.0.2.8,/u/nia_example,LumenWater,My account,It is A-99120
+m1,/message/m1,m0,2023-02-01 09:00:00 UTC,192.0.2.8,/u/nia_example,LumenWater,My account,It is A-99120
 m2,https://www.reddit.com/message/m2,,2023-02-01 09:00:00 UTC,,,LumenWater,,
 ,,,,,a,b,c,d
 """
