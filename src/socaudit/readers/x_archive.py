@@ -26,7 +26,8 @@ FORMAT = "x_archive"
 _START = re.compile(
     r"\s*(?:window\.(?:YTD\.(?P<part>\w+)\.part\d+|__THAR_CONFIG)|Grailbird\.data\.(?P<old>tweets)_\d+_\d+)\s*="
 )
-_TWEETS = re.compile(r"(?:deleted_|community_|twitter_(?P<circle>circle)_)?tweets?")
+_TWEETS = re.compile(r"(?:deleted_|community_|twitter_circle_)?tweets?")
+_CIRCLE = "circle"
 _PRIVATE = re.compile(r"direct_messages?(_group)?")
 _ABOUT_THE_ACCOUNT = ("account", "profile", "verified", "protected_history")
 # What `_part` calls the manifest.
@@ -75,7 +76,8 @@ def _read_parts(parts: dict[str, list[Blob]], given: Input, limits: Limits) -> I
     for blob in parts.pop("note_tweet", []):
         yield from _read_notes(blob, long_texts, counts, limits)
     account = Account(author_of(about), visibility_of(about), long_texts)
-    for name, blobs in sorted(parts.items()):
+    # What was for a circle must not count as a repetition of a public tweet, so it comes first.
+    for name, blobs in sorted(parts.items(), key=lambda part: (_CIRCLE not in part[0], part[0])):
         for blob in blobs:
             yield from _read_messages(blob, name, account, counts, limits)
     others = given.others + sum(len(blobs) for name, blobs in parts.items() if not _holds_messages(name))
@@ -94,8 +96,8 @@ def _read_messages(
     blob: Blob, name: str, account: Account, counts: Counter[str], limits: Limits
 ) -> Iterator[ReadEvent]:
     """Yield the events of the part called `name`, none if it holds no messages."""
-    if tweets := _TWEETS.fullmatch(name):
-        seen_by = replace(account, visibility=Visibility.FOLLOWERS) if tweets["circle"] else account
+    if _TWEETS.fullmatch(name):
+        seen_by = replace(account, visibility=Visibility.FOLLOWERS) if _CIRCLE in name else account
         yield from _read_tweets(blob, seen_by, counts, limits)
     elif _PRIVATE.fullmatch(name):
         yield from private_messages(blob, FORMAT, limits, account.author, counts)
