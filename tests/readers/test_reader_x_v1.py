@@ -124,12 +124,14 @@ def test_lines_of_statuses_and_notices_are_read_exactly() -> None:
     ]
 
 
-@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize(("indent", "encoding"), [(None, "utf-8"), (2, "utf-8-sig"), (2, "utf-16")])
 @pytest.mark.parametrize("wrapped", [False, True])
-def test_arrays_and_searches_hold_the_same_statuses(tmp_path: Path, indent: int | None, wrapped: bool) -> None:
+def test_arrays_and_searches_hold_the_same_statuses(
+    tmp_path: Path, indent: int | None, encoding: str, wrapped: bool
+) -> None:
     statuses = sample(LINES.name)
     value = {"statuses": statuses, "search_metadata": {"count": 10}} if wrapped else statuses
-    path = put(tmp_path, "data.json", json.dumps(value, indent=indent))
+    path = put(tmp_path, "data.json", json.dumps(value, indent=indent).encode(encoding))
     found = events(path)
     assert texts(found) == texts(events(LINES))
     pointers = [message.source.pointer for message in only(Message, found)]
@@ -209,6 +211,15 @@ def test_ids_that_were_rounded_are_taken_from_their_strings(tmp_path: Path) -> N
     status = {**sample(LINES.name)[1], "id": 1108023456789012500}
     (message,) = only(Message, events(put(tmp_path, "data", json.dumps(status))))
     assert (message.id, message.parent_id) == (str(FIRST + 1), str(FIRST))
+
+
+def test_a_status_whose_account_is_missing_is_public_and_one_whose_account_is_damaged_is_not(tmp_path: Path) -> None:
+    first, second = sample(LINES.name)[:2]
+    found = only(Message, events(put(tmp_path, "data", ndjson({**first, "user": None}, {**second, "user": {"x": 1}}))))
+    assert [(m.author, m.visibility, m.permalink) for m in found] == [
+        (None, Visibility.PUBLIC, link("i", FIRST)),
+        (None, Visibility.FOLLOWERS, link("i", FIRST + 1)),
+    ]
 
 
 def test_nobody_is_given_a_role() -> None:
