@@ -8,7 +8,7 @@ from reading import events, gzipped, only, put, texts
 
 from socaudit.model import Failed, Note
 from socaudit.readers import Limits
-from socaudit.readers._document import document, is_cut
+from socaudit.readers._document import document, documents, is_cut
 from socaudit.readers._streams import Blob, file_stream
 
 COMMENTS = [{"kind": "t1", "data": {"id": str(n), "body": f"caf\u00e9 {n * 7919}"}} for n in range(400)]
@@ -43,6 +43,24 @@ def beginning(folder: Path, text: str | bytes, limits: Limits | None = None) -> 
 )
 def test_a_document_ends_before_its_damage(tmp_path: Path, text: str, value: object, problem: str | None) -> None:
     assert beginning(tmp_path, text) == (value, problem, 1 if problem else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('\n{"a": 1}', [({"a": 1}, None, None, 2)]),
+        ("[1]\n\n[2]\n", [([1], None, None, 1), ([2], None, None, 3)]),
+        ("[1][2, 3", [([1], None, None, 1), ([2], "the file is cut", 1, 1)]),
+        ("[1]\n[2,\n}", [([1], None, None, 1), ([2], "not JSON: Expecting value, character 5", 2, 2)]),
+        ("", [(None, "the file is cut", 1, 1)]),
+    ],
+)
+def test_documents_behind_one_another_end_before_the_damage(
+    tmp_path: Path, text: str, found: list[tuple[object, str | None, int | None, int]]
+) -> None:
+    path = put(tmp_path, "data", text)
+    blob = Blob("data", None, "data", lambda: file_stream(path))
+    assert [(one.value, one.problem, one.line, one.start) for one in documents(blob, Limits())] == found
 
 
 def test_objects_that_the_damage_lies_in_are_marked_and_others_are_not(tmp_path: Path) -> None:

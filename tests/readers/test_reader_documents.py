@@ -16,7 +16,9 @@ from samples import DATA, sample, written
 
 from socaudit.errors import InputError
 from socaudit.model import Failed, Message, ReadEvent, Role, Visibility
-from socaudit.readers import Limits
+from socaudit.readers import Head, Limits, ReadOptions
+from socaudit.readers._reader import build_readers
+from socaudit.readers._streams import HEAD
 
 NAMES = sorted(path.name for path in DATA.iterdir())
 SIDES = (Role.BRAND, Role.CUSTOMER)
@@ -145,6 +147,14 @@ def test_hostile_nesting_costs_only_what_stands_behind_it(name: str, depth: int)
     assert texts(found) == texts(read(name, json.dumps(value)))
     # What stands behind the list of a streamed file is not looked at.
     assert depth < 1000 or only(Failed, found) or name == "mastodon_outbox.json"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_format_claims_the_files_of_another(name: str) -> None:
+    head = Head((DATA / name).read_bytes()[:HEAD])
+    # What is asked last takes what nobody else does.
+    knowing = [kind for kind, reader in build_readers(ReadOptions()) if not reader.last and reader.knows(head)]
+    assert len(knowing) == 1
 
 
 @pytest.mark.parametrize("name", NAMES)

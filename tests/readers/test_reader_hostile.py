@@ -32,7 +32,7 @@ ARCHIVE = zipped(
         "data/tweets.js": script("tweets", [TWEET, TWEET]),
         "data/note-tweet.js": script("note_tweet", [NOTE]),
         "data/direct-messages.js": script(
-            "direct_messages", [{"dmConversation": {"messages": [{"messageCreate": {"text": "hi"}}]}}]
+            "direct_messages", [{"dmConversation": {"messages": [{"messageCreate": {"id": "9", "text": "hi"}}]}}]
         ),
     }
 )
@@ -45,6 +45,8 @@ RECORD = {
 }
 CSV = TWCS_HEADER + '1,9,True,Tue Oct 31 22:10:47 +0000 2017,"a, b\nc",,\n2,L,False,,d,1,1\n'
 MAPPED = 'Message ID;Content;Direction;When\n1;"a ""b""";brand;2024-01-01\n2;c;customer;\n'
+REDDIT = 'id,permalink,date,ip,subreddit,link,parent,body\na,/r/x/a,2023-01-15 12:34:56 UTC,,x,t3_b,,"a, ""b""\nc"\n'
+REDDIT_PRIVATE = "id,permalink,thread_id,date,ip,from,to,subject,body\nm,,t,2023-01-15 12:34:56 UTC,,a,b,c,d\n"
 FIXTURES = {
     "neutral": (ndjson(RECORD) * 3).encode(),
     "neutral_utf16": (json.dumps(RECORD) + "\n").encode("utf-16"),
@@ -54,6 +56,7 @@ FIXTURES = {
     "archive": ARCHIVE,
     "zip": zipped({"a.csv": CSV, "b.gz": gzipped(ndjson(RECORD)), "c.zip": zipped({"d": ndjson(RECORD)})}),
     "gzip": gzipped(CSV, 2),
+    "reddit": zipped({"comments.csv": REDDIT, "messages.csv": REDDIT_PRIVATE}),
 }
 KEYS = ["id_str", "full_text", "created_at", "entities", "urls", "extended_entities", "media", "user", "edit_info"]
 LIMITS = Limits(line=10_000, unpacked=1_000_000, ratio=50, members=20)

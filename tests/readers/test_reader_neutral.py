@@ -190,7 +190,7 @@ def test_a_line_cut_within_its_text_is_recognised_and_fails(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "content",
     [
-        '{"data": [{"id": "1", "text": "nested"}]}',
+        '{"items": [{"id": "1", "text": "nested"}]}',
         '{"id": "1", "note": "no \\"text\\": here"}',
         '[{"id": "1", "text": "x"}]',
         '{"id": "1"}\n{"id": "1", "text": "x"}',

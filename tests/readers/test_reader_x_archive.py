@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reading import events, failures, gzipped, only, put, script, texts, zipped
@@ -183,47 +184,223 @@ def test_a_reply_whose_parent_is_not_named_is_still_a_reply(tmp_path: Path) -> N
     path = put(tmp_path, "data.js", script("tweets", [tweet("1", "@nia yes", in_reply_to_user_id_str="7", lang="und")]))
     (message,) = only(Message, events(path))
     assert (message.kind, message.parent_id, message.lang) == (Kind.REPLY, None, None)
-    assert (message.author, message.permalink) == (None, None)
+    assert (message.author, message.permalink) == (None, "https://x.com/i/status/1")
     assert message.source == Source(str(path), "x_archive", None, None, "/0/tweet")
 
 
-def test_private_messages_are_counted_and_nothing_of_them_kept(tmp_path: Path) -> None:
-    text = 'my PIN {"messageCreate": {} } "messageCreate":{'
-    talk = [{"messageCreate": {"id": str(n), "text": text}} for n in range(3)] + [{"joinConversation": {}}]
+def said(number: int, text: str, sender: str = "7", **more: object) -> dict[str, object]:
+    created = "2023-05-01T09:00:00.000Z"
+    message = {"id": str(number), "text": text, "senderId": sender, "recipientId": "42", "createdAt": created, **more}
+    return {"messageCreate": message}
+
+
+def talk_of(*messages: object, number: str = "7-42") -> dict[str, object]:
+    return {"dmConversation": {"conversationId": number, "messages": list(messages)}}
+
+
+def test_direct_messages_are_read_exactly_and_private(tmp_path: Path) -> None:
+    trap = 'my PIN {"messageCreate": {} } "messageCreate":{ "conversationId": "1"'
+    link = {"url": "https://t.co/a", "expanded": "https://example.com/form", "display": "example.com"}
+    talks = [
+        talk_of(
+            said(1, trap),
+            said(2, "Use the form &amp; wait", "42", urls=[link, {}], mediaUrls=["https://example.com/a.png"]),
+            {"participantsJoin": {"initiatingUserId": "42", "userIds": ["7"]}},
+            said(3, ""),
+        ),
+        talk_of({"welcomeMessageCreate": {"id": "4", "text": "Hello", "createdAt": "2023-05-02T09:00:00.000Z"}}),
+    ]
     members = archive(
-        direct_messages=script("direct_messages", [{"dmConversation": {"messages": talk}}], end=";\n"),
-        direct_messages_group=json.dumps([{"dmConversation": {"messages": talk[:1]}}], separators=(",", ":")),
-        direct_message_headers=script("direct_message_headers", [{"dmConversation": {"messages": talk}}]),
+        direct_messages=script("direct_messages", talks, end=";\n"),
+        direct_message_headers=script("direct_message_headers", talks),
     )
-    group = members["data/direct-messages-group.js"]
-    members["data/direct-messages-group.js"] = f"window.YTD.direct_messages_group.part0 = {group!s}"
     path = put(tmp_path, "data.zip", zipped(members))
-    found = events(path)
-    expected = [Skipped("direct", Source(str(path), "x_archive", "data/direct-messages.js"))] * 3
-    expected += [Skipped("direct", Source(str(path), "x_archive", "data/direct-messages-group.js"))]
-    assert only(Skipped, found) == expected
-    assert "PIN" not in repr(found)
+
+    def place(pointer: str) -> Source:
+        return Source(str(path), "x_archive", "data/direct-messages.js", None, pointer)
+
+    first = datetime(2023, 5, 1, 9, tzinfo=UTC)
+    common: dict[str, Any] = {"network": "x", "root_id": "7-42", "visibility": Visibility.DIRECT}
+    assert events(path)[1:] == [
+        Message(
+            id="1",
+            text=trap,
+            source=place("/0/dmConversation/messages/0/messageCreate"),
+            author=Author("7"),
+            created_at=first,
+            **common,
+        ),
+        Message(
+            id="2",
+            text="Use the form & wait",
+            source=place("/0/dmConversation/messages/1/messageCreate"),
+            author=AUTHOR,
+            role=Role.BRAND,
+            role_basis="export: the account's own archive",
+            created_at=first,
+            links=("https://example.com/form",),
+            alt_texts=(None,),
+            **common,
+        ),
+        Skipped("not_a_message", place("/0/dmConversation/messages/2/participantsJoin")),
+        Skipped("no_text", place("/0/dmConversation/messages/3/messageCreate")),
+        Message(
+            id="4",
+            text="Hello",
+            source=place("/1/dmConversation/messages/0/welcomeMessageCreate"),
+            created_at=datetime(2023, 5, 2, 9, tzinfo=UTC),
+            **common,
+        ),
+        Note("files of the archive that hold no messages: 1", Source(str(path), "x_archive")),
+    ]
 
 
-def test_private_messages_are_counted_across_the_chunks_of_a_big_file(tmp_path: Path) -> None:
-    talk = [{"messageCreate": {"id": str(n), "text": "x" * (n % 97)}} for n in range(20_000)]
-    content = script("direct_messages", [{"dmConversation": {"messages": talk}}])
+def test_messages_of_groups_are_private_too(tmp_path: Path) -> None:
+    content = script("direct_messages_group", [talk_of(said(1, "a"), number="900")])
     found = events(put(tmp_path, "data.js", content))
-    assert len(only(Skipped, found)) == 20_000
-    cut = events(put(tmp_path, "data.cut", content[:900_000]))
-    assert failures(cut) == [("cut", "the file is cut")]
+    assert [(m.root_id, m.visibility, m.role) for m in only(Message, found)] == [("900", Visibility.DIRECT, None)]
+
+
+def test_a_damaged_message_costs_only_itself(tmp_path: Path) -> None:
+    content = script("direct_messages", [talk_of(said(1, "a"), said(2, "b"), said(3, "c"), {"messageCreate": {}})])
+    found = events(put(tmp_path, "data.js", content.replace('"id": "2"', '"id" "2"')))
+    assert texts(found) == ["a", "c"]
+    assert [(fail.source.pointer, fail.reason) for fail in only(Failed, found)] == [
+        ("/0/dmConversation/messages/1/messageCreate", "not JSON: Expecting ':' delimiter, character 20"),
+        ("/0/dmConversation/messages/3/messageCreate", "not a message: it has no id"),
+    ]
+
+
+def test_long_conversations_are_read_message_by_message(tmp_path: Path) -> None:
+    content = script("direct_messages", [talk_of(*(said(n, "x" * (1 + n % 97)) for n in range(20_000)))])
+    found = events(put(tmp_path, "data.js", content), limits=Limits(line=2_000))
+    assert [m.id for m in only(Message, found)] == [str(n) for n in range(20_000)]
+    inside = content.index('"senderId"', 900_000)
+    cut = events(put(tmp_path, "data.cut", content[:inside]))
+    assert [reason for _, reason in failures(cut)] == ["the file ends inside an item"]
+    behind = events(put(tmp_path, "data.cut", content[: content.index('"messageCreate"', 900_000)]))
+    assert failures(behind) == [("cut", "the file is cut")]
     damaged = events(put(tmp_path, "data.gz", gzipped(content)[:20_000]))
     assert failures(damaged) == [("gz", "the gzip stream is cut")]
-    assert only(Skipped, damaged)
+    assert only(Message, damaged)
 
 
 def test_a_protected_account_is_not_public(tmp_path: Path) -> None:
-    history = [{"protectedHistory": {"action": action}} for action in ("Protect", "Unprotect", "Protect")]
+    history = [
+        {"protectedHistory": {"protectedAt": f"{year}-01-01T00:00:00.000Z", "action": action}}
+        for year, action in ((2023, "Protect"), (2021, "Protect"), (2022, "Unprotect"))
+    ]
     members = archive(
         tweets=script("tweets", [tweet("1", "a")]), protected_history=script("protected_history", history)
     )
     (message,) = only(Message, events(put(tmp_path, "data.zip", zipped(members))))
     assert message.visibility is Visibility.FOLLOWERS
+
+
+def test_tweets_for_a_circle_are_not_public(tmp_path: Path) -> None:
+    members = archive(
+        tweets=script("tweets", [tweet("1", "to all"), tweet("2", "to my circle")]),
+        twitter_circle_tweet=script("twitter_circle_tweet", [tweet("2", "to my circle")]),
+        twitter_circle=script("twitter_circle", [{"twitterCircle": {"id": "1"}}]),
+    )
+    found = only(Message, events(put(tmp_path, "data.zip", zipped(members))))
+    # The first message of an id is the one that counts.
+    assert [(m.text, m.visibility) for m in found[:2]] == [
+        ("to my circle", Visibility.FOLLOWERS),
+        ("to all", Visibility.PUBLIC),
+    ]
+
+
+def test_archives_of_early_2019_have_bare_tweets_beside_one_another(tmp_path: Path) -> None:
+    bare = [
+        {
+            "retweeted": False,
+            "source": "web",
+            "in_reply_to_status_id": "5",
+            "id": number,
+            "created_at": "Fri Mar 01 04:40:00 +0000 2019",
+            "full_text": f"{number} &amp; more",
+        }
+        for number in ("10", "11", "12")
+    ]
+    put(tmp_path, "in/account.js", ACCOUNT)
+    put(tmp_path, "in/tweet.js", script("tweet", bare).replace('"id": "11"', '"id" "11"').replace(": ", " : "))
+    put(tmp_path, "in/tweet-part1.js", script("tweet", [{**bare[0], "id_str": "13"}]).replace("part0", "part1"))
+    put(tmp_path, "in/tweet_media/10-a.jpg", b"\xff\xd8")
+    found = events(tmp_path / "in")
+    assert [(m.id, m.parent_id, m.source.pointer) for m in only(Message, found)] == [
+        ("13", "5", "/0"),
+        ("10", "5", "/0"),
+        ("12", "5", "/2"),
+    ]
+    assert [fail.source.pointer for fail in only(Failed, found)] == ["/1"]
+    assert len(only(Opened, found)) == 1
+
+
+def manifest(*files: tuple[str, str, str]) -> str:
+    named = [{"fileName": name, "globalName": kind, "count": count} for name, kind, count in files]
+    return f"window.__THAR_CONFIG = {json.dumps({'dataTypes': {'tweets': {'files': named}, 'odd': 5}})};"
+
+
+def test_files_that_the_manifest_names_and_that_are_not_there_are_told(tmp_path: Path) -> None:
+    members = archive(
+        tweets=script("tweets", [tweet("1", "a")]),
+        manifest=manifest(
+            ("data/tweets.js", "YTD.tweets.part0", "1"),
+            ("data/tweets-part1.js", "YTD.tweets.part1", "7"),
+            ("data/deleted-tweets.js", "YTD.deleted_tweets.part0", "0"),
+            ("data/direct-messages.js", "YTD.direct_messages.part0", "3"),
+            ("data/like.js", "YTD.like.part0", "3"),
+        ),
+    )
+    found = events(put(tmp_path, "data.zip", zipped(members)))
+    assert [note.text for note in only(Note, found)] == [
+        "files with messages that the manifest names and that are not there: 2",
+        "files of the archive that hold no messages: 1",
+    ]
+    assert texts(found) == ["a"]
+
+
+def test_a_damaged_manifest_fails_and_the_tweets_are_read(tmp_path: Path) -> None:
+    members = archive(tweets=script("tweets", [tweet("1", "a")]), manifest=manifest()[:-9])
+    found = events(put(tmp_path, "data.zip", zipped(members)))
+    assert [fail.source.member for fail in only(Failed, found)] == ["data/manifest.js"]
+    assert texts(found) == ["a"]
+
+
+def test_long_texts_keep_their_links_and_those_without_a_tweet_are_told(tmp_path: Path) -> None:
+    url = {"expandedUrl": "https://example.com/report", "shortUrl": "https://t.co/x"}
+    late = {"createdAt": "2019-03-19T14:05:18.002Z", "core": {"text": LONG, "urls": [url, {}]}}
+    lost = {"createdAt": "2019-03-20T14:05:18.002Z", "core": {"text": "Deleted since"}}
+    members = archive(
+        tweets=script("tweets", [tweet("1", "@nia " + LONG[:200].replace("&", "&amp;") + "…")]),
+        note_tweet=script("note_tweet", [{"noteTweet": late}, {"noteTweet": lost}]),
+    )
+    found = events(put(tmp_path, "data.zip", zipped(members)))
+    assert [(m.text, m.links) for m in only(Message, found)] == [("@nia " + LONG, ("https://example.com/report",))]
+    assert [note.text for note in only(Note, found)] == ["long texts whose tweet is not in the archive, left out: 1"]
+
+
+def test_a_whole_archive_from_before_2019_is_one_input(tmp_path: Path) -> None:
+    item = {"id": 1, "text": "RT @nia: a", "created_at": "2015-01-24 02:02:37 +0000", "retweeted_status": {"id": 2}}
+    own = {**item, "id": 3, "text": "So &lt;true&gt;", "retweeted_status": None, "user": {"id": 42}}
+    for month in ("01", "02"):
+        put(
+            tmp_path,
+            f"in/tweets/data/js/tweets/2015_{month}.js",
+            f"Grailbird.data.tweets_2015_{month} =\n {json.dumps([item, {**own, 'id': int(month) + 2}])}",
+        )
+    put(tmp_path, "in/tweets/data/js/user_details.js", "var user_details = {}")
+    put(tmp_path, "in/tweets/tweets.csv", "tweet_id,text\n1,a\n")
+    put(tmp_path, "in/other.bin", b"\x00")
+    found = events(tmp_path / "in")
+    assert [event.format for event in only(Opened, found)] == [None, "x_archive"]
+    assert [(m.id, m.text, m.author) for m in only(Message, found)] == [
+        ("3", "So <true>", Author("42")),
+        ("4", "So <true>", Author("42")),
+    ]
+    assert [skip.reason for skip in only(Skipped, found)] == ["repost", "repost"]
+    assert [note.text for note in only(Note, found)] == ["files of the archive that hold no messages: 2"]
 
 
 def test_archives_from_before_2019_are_read(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from socaudit.model import Failed
@@ -22,6 +22,7 @@ _MARK = f"{json.dumps(_CUT)}:true}}"
 
 # Below what the decoder bears, which depends on who called it.
 _DEPTH = 600
+_SPACE = re.compile(r"\s*")
 _TOKEN = re.compile(
     r'\s*(?:(?P<string>"[^"\\]*+(?:\\.[^"\\]*+)*+")|(?P<open>[\[{])|(?P<close>[\]}])|(?P<sign>[,:])'
     r"|(?P<scalar>true|false|null|-?\d{1,4000}+(?!\d)(?:\.\d+)?(?:[eE][+-]?\d+)?))",
@@ -31,11 +32,15 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as far as it could be read; what is wrong from which line on, None if nothing is."""
+    """A document as far as it could be read; what is wrong from which line on, None if nothing is.
+
+    `start` is the line in which it starts.
+    """
 
     value: Any
     problem: str | None = None
     line: int | None = None
+    start: int = 1
 
     def failures(self, blob: Blob, kind: str) -> Iterator[Failed]:
         """Yield the damage, if there is any, as a reader called `kind` tells it."""
@@ -51,6 +56,33 @@ def is_cut(value: object) -> bool:
 def document(blob: Blob, limits: Limits) -> Document:
     """Return the JSON document in a file; a damaged one ends before the damage, in objects that `is_cut` tells."""
     return document_of(*_text(blob, limits))
+
+
+def documents(blob: Blob, limits: Limits) -> Iterator[Document]:
+    """Yield the documents in a file: one, unless somebody put several behind one another; damage ends the last."""
+    text, problem = _text(blob, limits)
+    place, start = 0, 1
+    while True:
+        begins = _behind_space(text, place)
+        start += text.count("\n", place, begins)
+        try:
+            value, end = DECODER.raw_decode(text, begins)
+        except (ValueError, RecursionError):
+            break
+        place = _behind_space(text, end)
+        line = start + text.count("\n", begins, place)
+        last = place == len(text)
+        damage = problem if last else None
+        yield Document(scrub(value, text[begins:end]), damage, line if damage else None, start)
+        if last:
+            return
+        start = line
+    rest = document_of(text[begins:], problem)
+    yield replace(rest, line=start + (rest.line or 1) - 1, start=start)
+
+
+def _behind_space(text: str, place: int) -> int:
+    return _SPACE.match(text, place).end()  # type: ignore[union-attr] # it matches anywhere
 
 
 def document_of(text: str, problem: str | None = None) -> Document:

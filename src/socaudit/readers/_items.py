@@ -26,10 +26,12 @@ class Layout:
     Args:
         before: what stands before its bracket.
         following: the comma before an item that can be recognised; reading goes on there behind a damaged one.
+        alone: whether the array is all that the file may hold.
     """
 
     before: re.Pattern[str]
     following: re.Pattern[str]
+    alone: bool = False
 
 
 class Item(NamedTuple):
@@ -75,7 +77,7 @@ class _Buffer:
 
 
 def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
-    """Yield the items of the array that `layout` describes.
+    """Yield the items of the array that `layout` describes, and of others that follow it at once.
 
     An item that is damaged, not UTF-8, nested too deeply or too long comes as its problem and reading
     goes on at the next one that can be found; so does the end of a file that is cut.
@@ -91,17 +93,48 @@ def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
                 yield Item(0, None, "there is no list where the messages should be")
                 return
             buffer.at += 1
-            while (sign := buffer.skip()) != "]":
+            while (sign := buffer.skip()) != "]" or _another(buffer):
                 if not sign:
                     yield Item(index, None, "the file is cut")
                     return
+                if sign == "]":
+                    continue
                 item = _next_item(buffer, index, limits)
                 yield item
                 if item.problem and not _recover(buffer, layout):
                     return
                 index += 1
+            if layout.alone and buffer.skip():
+                yield Item(index, None, "something else stands behind the list")
     except DamagedError as error:
         yield Item(index, None, str(error))
+
+
+def values_behind(blob: Blob, limits: Limits, key: re.Pattern[str]) -> Iterator[tuple[str, Item]]:
+    """Yield `(key, value)` for every match of `key` outside the values before, wherever they stand in the file."""
+    index = 0
+    damaged = False
+    try:
+        with closing(blob.open(limits)) as stream:
+            buffer = _Buffer(stream)
+            buffer.more()
+            while found := _seek(buffer, key):
+                item = _next_item(buffer, index, limits)
+                yield found[0], item
+                damaged = item.problem is not None
+                index += 1
+            if not damaged and not buffer.text.rstrip("; \t\r\n").endswith("]"):
+                yield "", Item(index, None, "the file is cut")
+    except DamagedError as error:
+        yield "", Item(index, None, str(error))
+
+
+def _another(buffer: _Buffer) -> bool:
+    """Step over the end of a list, and into the one that follows it: pages that were put into one file."""
+    buffer.at += 1
+    follows = buffer.skip() == "["
+    buffer.at += follows
+    return follows
 
 
 def _next_item(buffer: _Buffer, place: int, limits: Limits) -> Item:
@@ -134,13 +167,18 @@ def _fault(error: ValueError | RecursionError, buffer: _Buffer, limits: Limits) 
 def _recover(buffer: _Buffer, layout: Layout) -> bool:
     """Step to the next item that can be recognised behind a damaged item; False if there is none."""
     buffer.at += 1
+    return _seek(buffer, layout.following) is not None
+
+
+def _seek(buffer: _Buffer, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Step behind the next match of `pattern`; None if there is none."""
     while True:
-        found = layout.following.search(buffer.text, buffer.at)
+        found = pattern.search(buffer.text, buffer.at)
         if found:
             buffer.at = found.end()
-            return True
+            return found
         if buffer.ended:
-            return False
-        # The comma may be held already, what follows it not yet.
+            return None
+        # The beginning of a match may be held already, its end not yet.
         buffer.at = max(buffer.at, len(buffer.text) - _PREFIX)
         buffer.more()

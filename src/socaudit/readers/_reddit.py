@@ -15,7 +15,7 @@ POST = "t3"
 COMMENT = "t1"
 
 _SITE = "https://www.reddit.com"
-_GONE = {"[deleted]": "deleted", "[removed]": "removed"}
+GONE = {"[deleted]": "deleted", "[removed]": "removed"}
 # All others are for members only; old exports do not tell.
 _OPEN_TO_ALL = ("public", "restricted", "archived", "user", None)
 _BOT = "AutoModerator"
@@ -30,7 +30,7 @@ def message_of(thing: object, kind: str, source: Source, counts: Counter[str]) -
     if number is None:
         return Failed("not a post or comment: it has no id", source)
     text = _text(thing, kind)
-    reason = _GONE.get(string_at(thing, "body" if kind == COMMENT else "selftext") or "")
+    reason = GONE.get(string_at(thing, "body" if kind == COMMENT else "selftext") or "")
     # The title of a post stays when its text is gone.
     if reason and kind == COMMENT:
         return Skipped(reason, source)
@@ -56,7 +56,7 @@ def message_of(thing: object, kind: str, source: Source, counts: Counter[str]) -
         edited_at=_edited(at(thing, "edited"), counts),
         links=tuple(html.unescape(link) for link in _links(thing, kind)),
         alt_texts=_pictures(thing),
-        permalink=_permalink(thing),
+        permalink=address(string_at(thing, "permalink")),
     )
 
 
@@ -67,7 +67,7 @@ def _text(thing: object, kind: str) -> str:
         shown = string_at(thing, "body_html")
     else:
         body = string_at(thing, "selftext")
-        parts = [string_at(thing, "title"), None if body in _GONE else body]
+        parts = [string_at(thing, "title"), None if body in GONE else body]
         shown = string_at(thing, "selftext_html")
     text = "\n\n".join(part for part in parts if part)
     return text if shown and shown.startswith("<") else html.unescape(text)
@@ -82,7 +82,7 @@ def _edited(value: object, counts: Counter[str]) -> datetime | None:
 
 def _author(thing: object) -> Author | None:
     handle = string_at(thing, "author")
-    if handle is None or handle in _GONE:
+    if handle is None or handle in GONE:
         return None
     return Author(string_at(thing, "author_fullname") or handle, handle)
 
@@ -107,6 +107,6 @@ def _pictures(thing: object) -> tuple[str | None, ...]:
     return (None,) if at(thing, "post_hint") in ("image", "hosted:video") else ()
 
 
-def _permalink(thing: object) -> str | None:
-    path = string_at(thing, "permalink")
+def address(path: str | None) -> str | None:
+    """Return where something is found, from its address or its path on Reddit's site."""
     return _SITE + path if path and path.startswith("/") else path

@@ -22,7 +22,7 @@ def read_time(
     """Return a time stamp as UTC, None where it is absent, unreadable or absurd; counts what to note.
 
     Args:
-        text: ISO 8601, X's `Tue Mar 19 14:05:17 +0000 2019`, or what `pattern` describes.
+        text: ISO 8601, with ` UTC` for a zone too, X's `Tue Mar 19 14:05:17 +0000 2019`, or what `pattern` describes.
         counts: where naive and unreadable times are counted.
         pattern: format in the words of `datetime.strptime`.
         zone: zone of times that do not name theirs; UTC, with a note, if None.
@@ -72,6 +72,8 @@ def read_milliseconds(value: object, counts: Counter[str]) -> datetime | None:
 def _known(text: str) -> datetime:
     # No strptime: it is slow on millions of rows and its month names follow the locale.
     parts = text.split()
+    if parts[-1] == "UTC":
+        parts[-1] = "+00:00"
     if len(parts) != _X_DATE_PARTS:
         # X's archives before 2019 put a space before the offset.
         return datetime.fromisoformat(" ".join(parts[:2]) + "".join(parts[2:]))

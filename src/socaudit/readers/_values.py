@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections import Counter
@@ -9,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
 from socaudit.model import Failed, ReadEvent, Source
-from socaudit.readers._document import Document, document, document_of
+from socaudit.readers._document import Document, document_of, documents
+from socaudit.readers._items import Layout, items
 from socaudit.readers._json import at, list_at
 from socaudit.readers._reader import Head, Input, Reader, ReadOptions
 from socaudit.readers._streams import Limits
@@ -28,11 +30,20 @@ class Value(NamedTuple):
     failures: tuple[Failed, ...]
 
 
-def values(given: Input, kind: str, limits: Limits) -> Iterator[Value]:
-    """Yield the values in a file for a reader called `kind`; a damaged one ends before the damage."""
+def values(given: Input, kind: str, limits: Limits, layout: Layout | None = None) -> Iterator[Value]:
+    """Yield the values in a file for a reader called `kind`; a damaged one ends before the damage.
+
+    With a `layout` the items of a file that is one long list come one by one, however long it is.
+    """
+    if layout and layout.before.match(given.head.data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")):
+        for item in items(given.blob, limits, layout):
+            source = given.blob.source(kind, pointer=f"/{item.place}")
+            yield Value(item.value, source, (Failed(item.problem, source),) if item.problem else ())
+        return
     if not _is_lines(given.head):
-        whole = document(given.blob, limits)
-        yield Value(whole.value, given.blob.source(kind), tuple(whole.failures(given.blob, kind)))
+        for whole in documents(given.blob, limits):
+            source = given.blob.source(kind, line=whole.start if whole.start > 1 else None)
+            yield Value(whole.value, source, tuple(whole.failures(given.blob, kind)))
         return
     for line in lines(given.blob, limits):
         if line.problem or line.text.strip():
@@ -41,8 +52,14 @@ def values(given: Input, kind: str, limits: Limits) -> Iterator[Value]:
             yield Value(read.value, source, (Failed(read.problem, source),) if read.problem else ())
 
 
-def reader_of_values(
-    kind: str, options: ReadOptions, *, signs: tuple[str, ...], parts: Parts[T], event: Event[T]
+def reader_of_values(  # noqa: PLR0913 (a reader is what these say of it)
+    kind: str,
+    options: ReadOptions,
+    *,
+    signs: tuple[str, ...],
+    parts: Parts[T],
+    event: Event[T],
+    layout: Layout | None = None,
 ) -> Reader:
     """Return the reader of JSON that holds all of `signs`.
 
@@ -52,6 +69,7 @@ def reader_of_values(
         signs: regular expressions for what the beginning of such a file holds.
         parts: yields the records in a value, each with its JSON pointer and what its event needs to know.
         event: makes an event of a record, and counts what is worth a note.
+        layout: how a file that is one long list is read item by item; such a file is read whole without.
     """
 
     def knows(head: Head) -> bool:
@@ -60,9 +78,10 @@ def reader_of_values(
 
     def read(given: Input) -> Iterator[ReadEvent]:
         counts: Counter[str] = Counter()
-        for value in values(given, kind, options.limits):
+        for value in values(given, kind, options.limits, layout):
             for pointer, part in parts(value.value):
-                source = given.blob.source(kind, line=value.source.line, pointer=pointer or None)
+                place = (value.source.pointer or "") + pointer
+                source = given.blob.source(kind, line=value.source.line, pointer=place or None)
                 yield event(part, source, counts)
             yield from value.failures
         yield from notes(counts, given.source)

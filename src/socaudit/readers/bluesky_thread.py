@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from socaudit.model import Author, Failed, Kind, Message, ParentState, Skipped, Source, Visibility
+from socaudit.model import Author, Failed, Message, ParentState, Skipped, Source
+from socaudit.readers._bluesky import message_of, permalink, visibility
 from socaudit.readers._document import CUT_INSIDE, is_cut
 from socaudit.readers._json import at, list_at, string_at
 from socaudit.readers._reader import READERS, Reader, ReadOptions
-from socaudit.readers._times import read_time
 from socaudit.readers._values import reader_of_values
 
 FORMAT = "bluesky_thread"
@@ -17,7 +18,6 @@ FORMAT = "bluesky_thread"
 _SIGNS = ('"at://', '"record"', '"did"')
 _LISTS = ("feed", "posts", "thread")
 _ABSENT = {"notFoundPost": ParentState.DELETED, "blockedPost": ParentState.BLOCKED}
-_LABELS_OF_THE_SHY = frozenset({"!no-unauthenticated"})
 
 
 @READERS.register(FORMAT)
@@ -61,28 +61,16 @@ def _event(node: object, source: Source, counts: Counter[str]) -> Message | Skip
     address = string_at(post, "uri")
     if address is None or not isinstance(record, dict):
         return Failed("not a post: it has no address or no record", source)
-    text = string_at(record, "text") or ""
-    pictures = _pictures(at(record, "embed"))
-    if not text and not any(pictures):
-        return Skipped("no_text", source)
-    parent = string_at(record, "reply", "parent", "uri")
-    languages = [lang for lang in list_at(record, "langs") if isinstance(lang, str)]
-    return Message(
-        id=address,
-        text=text,
-        source=source,
-        network="bluesky",
-        parent_id=parent,
-        root_id=string_at(record, "reply", "root", "uri"),
-        parent_state=_parent_state(node, parent),
-        kind=Kind.REPLY if parent else Kind.POST,
-        author=_author(at(post, "author")),
-        visibility=_visibility(at(post, "author")),
-        created_at=read_time(string_at(record, "createdAt") or "", counts),
-        lang=languages[0] if languages else None,
-        links=tuple(dict.fromkeys(_links(record))),
-        alt_texts=pictures,
-        permalink=_permalink(address, at(post, "author")),
+    author = at(post, "author")
+    event = message_of(address, record, source, counts)
+    if isinstance(event, Skipped):
+        return event
+    return replace(
+        event,
+        parent_state=_parent_state(node, event.parent_id),
+        author=_author(author),
+        visibility=visibility(list_at(author, "labels")),
+        permalink=permalink(address, string_at(author, "handle") or string_at(author, "did")),
     )
 
 
@@ -99,35 +87,3 @@ def _author(author: object) -> Author | None:
     status = string_at(author, "verification", "verifiedStatus")
     verified = None if status is None else status == "valid"
     return Author(known_as, string_at(author, "handle"), string_at(author, "displayName"), verified=verified)
-
-
-def _visibility(author: object) -> Visibility:
-    """Return whether a post is for all: its author may ask to be shown to those who are signed in only."""
-    labels = {string_at(label, "val") for label in list_at(author, "labels")}
-    return Visibility.UNLISTED if labels & _LABELS_OF_THE_SHY else Visibility.PUBLIC
-
-
-def _links(record: object) -> Iterator[str]:
-    """Yield the targets of links; those that the text shows are mostly shortened there."""
-    for facet in list_at(record, "facets"):
-        for feature in list_at(facet, "features"):
-            if target := string_at(feature, "uri"):
-                yield target
-    for embed in (at(record, "embed"), at(record, "embed", "media")):
-        if target := string_at(embed, "external", "uri"):
-            yield target
-
-
-def _pictures(embed: object) -> tuple[str | None, ...]:
-    """Return the descriptions of pictures and videos, also beside a quoted post."""
-    found: list[str | None] = []
-    for part in (embed, at(embed, "media")):
-        found.extend(string_at(image, "alt") for image in list_at(part, "images"))
-        if isinstance(at(part, "video"), dict):
-            found.append(string_at(part, "alt"))
-    return tuple(found)
-
-
-def _permalink(address: str, author: object) -> str | None:
-    known_as = string_at(author, "handle") or string_at(author, "did")
-    return f"https://bsky.app/profile/{known_as}/post/{address.rpartition('/')[2]}" if known_as else None

@@ -200,11 +200,12 @@ def _role(author: str | None, entry: _Entry, visibility: Visibility) -> KnownRol
     known = _ROLES.get(string_at(entry.people.get(author or ""), "role"))
     if known or author is None:
         return known or UNKNOWN_ROLE
-    if visibility is Visibility.INTERNAL:
-        return Role.BRAND, "export: internal note"
     if author == _person(entry.ticket, "assignee"):
         return Role.BRAND, "export: assignee"
-    return (Role.CUSTOMER, "export: requester") if author == _person(entry.ticket, "requester") else UNKNOWN_ROLE
+    if author == _person(entry.ticket, "requester"):
+        # Colleagues can be requesters, customers write no notes: of such a one nothing is known.
+        return UNKNOWN_ROLE if visibility is Visibility.INTERNAL else (Role.CUSTOMER, "export: requester")
+    return (Role.BRAND, "export: internal note") if visibility is Visibility.INTERNAL else UNKNOWN_ROLE
 
 
 def _author(number: str | None, entry: _Entry, via: object) -> Author | None:
