@@ -231,7 +231,8 @@ def _role(post: object) -> tuple[Role, str] | tuple[None, None]:
 def _visibility(post: _Post) -> Visibility:
     """Return who can read a post: whispers and hidden ones are for the forum's staff, in messages too."""
     regular = at(post.value, "post_type") is None or id_at(post.value, "post_type") in _OPEN_TYPES
-    if not regular or at(post.value, "hidden") not in (None, False):
+    hidden = at(post.value, "hidden")
+    if not regular or not (hidden is None or hidden is False):
         return Visibility.INTERNAL
     if post.visibility is Visibility.UNKNOWN and (word := at(post.value, "topic_archetype")) is not None:
         return _ARCHETYPES.get(word, Visibility.DIRECT) if isinstance(word, str) else Visibility.DIRECT

@@ -123,7 +123,7 @@ def _visibility(said: object, thread: object) -> Visibility:
     """Return who can read a comment: what is held back is for the channel's owner only."""
     status = at(said, "moderationStatus")
     everyone = at(thread, "snippet", "isPublic")
-    hidden = status not in (None, "published") or everyone not in (None, True)
+    hidden = status not in (None, "published") or not (everyone is None or everyone is True)
     if hidden or (everyone is None and is_cut(at(thread, "snippet"))):
         return Visibility.INTERNAL
     return Visibility.PUBLIC
