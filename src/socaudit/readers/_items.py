@@ -40,7 +40,7 @@ class Item(NamedTuple):
     problem: str | None = None
 
 
-class _Buffer:
+class Buffer:
     """The part of a stream that is being looked at, as text; bytes that are not UTF-8 are surrogates."""
 
     def __init__(self, stream: ByteStream) -> None:
@@ -83,7 +83,7 @@ def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
     index = 0
     try:
         with closing(blob.open(limits)) as stream:
-            buffer = _Buffer(stream)
+            buffer = Buffer(stream)
             buffer.more()
             found = layout.before.search(buffer.text)
             buffer.at = found.end() if found else 0
@@ -95,7 +95,7 @@ def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
                 if not sign:
                     yield Item(index, None, "the file is cut")
                     return
-                item = _next_item(buffer, index, limits)
+                item = next_item(buffer, index, limits)
                 yield item
                 if item.problem and not _recover(buffer, layout):
                     return
@@ -104,7 +104,7 @@ def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
         yield Item(index, None, str(error))
 
 
-def _next_item(buffer: _Buffer, place: int, limits: Limits) -> Item:
+def next_item(buffer: Buffer, place: int, limits: Limits) -> Item:
     while True:
         try:
             value, end = DECODER.raw_decode(buffer.text, buffer.at)
@@ -120,7 +120,7 @@ def _next_item(buffer: _Buffer, place: int, limits: Limits) -> Item:
         return Item(place, scrub(value, text))
 
 
-def _fault(error: ValueError | RecursionError, buffer: _Buffer, limits: Limits) -> str | None:
+def _fault(error: ValueError | RecursionError, buffer: Buffer, limits: Limits) -> str | None:
     """Return what is wrong with an item, None if it may only go on behind the end of the buffer."""
     if not isinstance(error, json.JSONDecodeError):
         return fault(error)
@@ -131,7 +131,7 @@ def _fault(error: ValueError | RecursionError, buffer: _Buffer, limits: Limits) 
     return "the file ends inside an item" if buffer.ended else None
 
 
-def _recover(buffer: _Buffer, layout: Layout) -> bool:
+def _recover(buffer: Buffer, layout: Layout) -> bool:
     """Step to the next item that can be recognised behind a damaged item; False if there is none."""
     buffer.at += 1
     while True:
