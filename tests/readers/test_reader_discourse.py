@@ -191,6 +191,12 @@ def test_posts_that_are_none_are_accounted_for(tmp_path: Path) -> None:
     }
 
 
+def test_a_picture_that_nobody_described_has_no_description(tmp_path: Path) -> None:
+    shown = {**POST, "cooked": '<p>Look <img src="/a.png" alt="image"><img src="/b.png" alt="a tap"></p>'}
+    (found,) = only(Message, written(tmp_path, {"latest_posts": [shown]}))
+    assert found.alt_texts == (None, "a tap")
+
+
 def test_an_answer_to_a_post_that_its_author_deleted_says_so(tmp_path: Path) -> None:
     gone = {**POST, "id": 2, "post_number": 2, "user_deleted": True}
     answer = {**POST, "id": 3, "post_number": 3, "reply_to_post_number": "2", "topic_title": "Not here"}

@@ -24,6 +24,8 @@ _POSTS = re.compile(r'"(?:post_stream|latest_posts|private_posts|post_number|top
 _LISTS = ("latest_posts", "private_posts", "posts", "topics", "post")
 # Size and bytes of a picture, which nobody said.
 _MEASURES = re.compile(r'<span class="informations">[^<]*</span>')
+# What the forum writes where nobody has described a picture.
+_UNDESCRIBED = ("image", "video", "")
 _ARCHETYPES = {"regular": Visibility.PUBLIC, "banner": Visibility.PUBLIC, "private_message": Visibility.DIRECT}
 # https://github.com/discourse/discourse/blob/main/app/models/post.rb: regular, moderator_action, small_action, whisper
 _SMALL_ACTION, _OPEN_TYPES = "3", ("1", "2")
@@ -160,7 +162,8 @@ def _event(post: _Post, source: Source, known: _Read, counts: Counter[str]) -> M
         return Skipped(gone, source)
     body = plain(_MEASURES.sub(" ", string_at(value, "cooked") or ""))
     text = "\n\n".join(part for part in (title, body.text) if part)
-    if not text and not any(body.alt_texts):
+    pictures = tuple(None if alt in _UNDESCRIBED else alt for alt in body.alt_texts)
+    if not text and not any(pictures):
         return Skipped("no_text", source)
     parent, state = _parent(post, known)
     role, basis = _role(value)
@@ -182,7 +185,7 @@ def _event(post: _Post, source: Source, known: _Read, counts: Counter[str]) -> M
         deleted_at=read_time(string_at(value, "deleted_at") or "", counts),
         lang=string_at(value, "locale"),
         links=body.links,
-        alt_texts=body.alt_texts,
+        alt_texts=pictures,
         permalink=string_at(value, "post_url"),
     )
 

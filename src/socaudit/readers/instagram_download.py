@@ -28,6 +28,8 @@ _LABELS = (
     *("comment", "kommentar", "commentaire", "comentario", "comentário", "commento", "opmerking", "reactie"),
     *("komentarz", "komentář", "kommentti", "yorum", "комментарий", "коментар", "コメント", "댓글", "评论", "留言"),
 )
+# What the owner of the picture, whose label nobody knows either, must look like.
+_HANDLE = re.compile(r"[a-z0-9._]{1,30}")
 _LABEL = re.compile(r'"label"\s*:\s*("(?:[^"\\]|\\.)*")')
 
 _FOLDERS = ("comments", "content", "media", "posts")
@@ -150,6 +152,7 @@ def _comment(entry: object) -> _Said | None:
     texts = [(label, text) for label, part in pairs if (text := string_at(part, "value")) and not _time(part)]
     texts = texts or [(label, text) for label, part in pairs if (text := string_at(part, "value"))]
     named = [text for label, text in texts if _is_label(label)]
+    named = named or [text for _, text in texts if not _HANDLE.fullmatch(text)]
     times = [found for _, part in pairs if (found := _time(part))]
     text = next(iter(named or [text for _, text in texts]), None)
     return _Said(text, next(iter(times), None) or at(entry, "timestamp"))
