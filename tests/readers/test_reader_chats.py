@@ -242,7 +242,7 @@ def test_a_channel_of_discord_is_read_exactly() -> None:
         ({"id": "10"}, {"type": "GuildPublicThread"}, Visibility.FOLLOWERS),
         ({"id": "10"}, {"type": "GuildPrivateThread"}, Visibility.DIRECT),
         ({"id": "0"}, {"type": "GuildTextChat"}, Visibility.DIRECT),
-        ({"id": "0"}, {"type": "DirectTextChat"}, Visibility.DIRECT),
+        ({"id": "0"}, {"id": "9", "type": "DirectTextChat"}, Visibility.DIRECT),
         ({}, {"type": "GuildTextChat"}, Visibility.DIRECT),
         ({"id": "10"}, {"type": 0}, Visibility.DIRECT),
     ],
@@ -252,7 +252,8 @@ def test_a_channel_that_is_no_servers_is_direct(
 ) -> None:
     export = {"guild": guild, "channel": channel, "messages": [{"id": 1, "content": "Hi", "author": {}}, {}]}
     found = events(put(tmp_path, "x.json", json.dumps(export)))
-    assert [(m.visibility, m.author, m.permalink) for m in only(Message, found)] == [(visibility, None, None)]
+    link = "https://discord.com/channels/@me/9/1" if "id" in channel else None
+    assert [(m.visibility, m.author, m.permalink) for m in only(Message, found)] == [(visibility, None, link)]
     assert [reason for _, reason in failures(found)] == ["not a message: it has no id"]
 
 

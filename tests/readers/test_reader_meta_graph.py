@@ -10,7 +10,7 @@ from reading import events, ndjson, only, put, texts
 from samples import DATA, sample
 
 from socaudit.errors import InputError
-from socaudit.model import Author, Failed, Kind, Message, Opened, ReadEvent, Role, Skipped, Source, Visibility
+from socaudit.model import Author, Failed, Kind, Message, Note, Opened, ReadEvent, Role, Skipped, Source, Visibility
 
 FEED = DATA / "facebook_feed.json"
 MEDIA = DATA / "instagram_media.json"
@@ -88,6 +88,7 @@ def test_a_page_with_its_feed_and_conversations_is_read_exactly() -> None:
             created_at=at(8),
             **{**feed, "visibility": Visibility.DIRECT},
         ),
+        Note("lists that go on in another page: 1", Source(str(FEED), "meta_graph")),
     ]
 
 

@@ -62,7 +62,7 @@ def test_a_page_of_threads_is_read_exactly() -> None:
         reply(
             1,
             "Sorry! It's our fault.",
-            Author("UClumen", None, "Lumen Water"),
+            Author("UClumen", "Lumen Water", "Lumen Water"),
             role=Role.BRAND,
             role_basis="export: the channel's own account",
             created_at=at(10),

@@ -59,7 +59,8 @@ def _event(message: object, export: object, source: Source, counts: Counter[str]
     if not text:
         return Skipped("no_text", source)
     parent = id_at(message, "reference", "messageId") if forwarded is None else None
-    guild, channel = id_at(export, "guild", "id"), id_at(export, "channel", "id")
+    channel, server = id_at(export, "channel", "id"), id_at(export, "guild", "id")
+    server = "@me" if server == _NO_SERVER else server
     return Message(
         id=number,
         text=text,
@@ -73,7 +74,7 @@ def _event(message: object, export: object, source: Source, counts: Counter[str]
         edited_at=read_time(string_at(message, "timestampEdited") or "", counts),
         links=tuple(dict.fromkeys(url for part in parts for url in _links(part))),
         alt_texts=tuple(None for part in parts for _ in _pictures(part)),
-        permalink=f"https://discord.com/channels/{guild}/{channel}/{number}" if guild and channel else None,
+        permalink=f"https://discord.com/channels/{server}/{channel}/{number}" if server and channel else None,
     )
 
 

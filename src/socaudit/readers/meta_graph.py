@@ -65,13 +65,13 @@ def meta_graph(options: ReadOptions) -> Reader:
     def read(given: Input) -> Iterator[ReadEvent]:
         counts: Counter[str] = Counter()
         for value in values(given, FORMAT, options.limits):
-            records = list(_records(value.value))
+            records = list(_records(value.value, counts))
             owners = _owners(records)
             for record in records:
                 source = given.blob.source(FORMAT, line=value.source.line, pointer=record.pointer or None)
                 yield _event(record, owners, source, counts)
             yield from value.failures
-        yield from notes(counts, given.source)
+        yield from notes(+counts, given.source)
 
     return Reader(knows=_knows, read=read)
 
@@ -82,7 +82,7 @@ def _knows(head: Head) -> bool:
     return bool(found and (found[1] == "created_time" or '"username"' in text or '"caption"' in text))
 
 
-def _records(value: object) -> Iterator[_Record]:
+def _records(value: object, counts: Counter[str]) -> Iterator[_Record]:
     """Yield what was said, what is answered before its answers."""
     open_ = [_Record("", value, "", ())]
     while open_:
@@ -91,6 +91,7 @@ def _records(value: object) -> Iterator[_Record]:
             below = [_Record(f"{pointer}/{n}", inner, edge, around) for n, inner in enumerate(part)]
         elif isinstance(at(part, "data"), list):
             below = [_Record(f"{pointer}/data", at(part, "data"), edge, around)]
+            counts["lists that go on in another page"] += at(part, "paging", "next") is not None
         else:
             names = [name for name in (*_EDGES, *_ANSWERS) if _is_list(at(part, name))]
             below = [_Record(f"{pointer}/{name}", at(part, name), name, (part, *around)) for name in names]

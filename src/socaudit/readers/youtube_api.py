@@ -86,7 +86,7 @@ def _event(part: object, source: Source, counts: Counter[str]) -> Message | Skip
         parent_id=parent,
         root_id=parent,
         kind=Kind.REPLY if parent else Kind.COMMENT,
-        author=_author(said, known=channel is not None),
+        author=_author(said, by_name=own or channel is None),
         role=Role.BRAND if own else None,
         role_basis=_OWN if own else None,
         visibility=_visibility(said, thread),
@@ -110,13 +110,16 @@ def _text(said: object) -> Plain:
     return body._replace(text=written or body.text)
 
 
-def _author(said: object, *, known: bool) -> Author | None:
-    """Return who wrote it; where nothing says whose the channel is, the name stands in for a handle not there yet."""
+def _author(said: object, *, by_name: bool) -> Author | None:
+    """Return who wrote it; the name may stand in for the handle, which accounts have since 2022 only.
+
+    It does for the channel itself, and for all where nothing says whose channel it is; names of others may repeat.
+    """
     shown = string_at(said, "authorDisplayName")
     address = (string_at(said, "authorChannelUrl") or "").rpartition("/")[2]
-    handle = next((name for name in (shown, address) if name and name.startswith("@")), None)
+    handle = next((name for name in (shown, address) if name and name.startswith("@")), shown if by_name else None)
     known_as = string_at(said, "authorChannelId", "value") or shown
-    return Author(known_as, handle or (None if known else shown), shown) if known_as else None
+    return Author(known_as, handle, shown) if known_as else None
 
 
 def _visibility(said: object, thread: object) -> Visibility:
