@@ -29,7 +29,7 @@ _UNDESCRIBED = ("image", "video", "")
 _ARCHETYPES = {"regular": Visibility.PUBLIC, "banner": Visibility.PUBLIC, "private_message": Visibility.DIRECT}
 # https://github.com/discourse/discourse/blob/main/app/models/post.rb: regular, moderator_action, small_action, whisper
 _SMALL_ACTION, _OPEN_TYPES = "3", ("1", "2")
-_BOTS = ("-1", "-2")
+_BOTS = ("-1", "-2", "system", "discobot")
 
 
 class _Post(NamedTuple):
@@ -224,7 +224,7 @@ def _author(post: object) -> Author | None:
 
 def _role(post: object) -> tuple[Role, str] | tuple[None, None]:
     """Return that administrators speak for the company whose forum it is; moderators are often volunteers."""
-    if id_at(post, "user_id") in _BOTS:
+    if id_at(post, "user_id") in _BOTS or id_at(post, "username") in _BOTS:
         return Role.THIRD_PARTY, "export: the forum's own bot"
     if at(post, "admin") is True or (at(post, "staff") is True and at(post, "moderator") is False):
         return Role.BRAND, "export: administrator of the forum"
