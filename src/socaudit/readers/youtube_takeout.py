@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from socaudit.model import Author, Failed, Kind, Message, ReadEvent, Role, Skipped, Visibility
-from socaudit.readers._csv import Record, header, records
+from socaudit.readers._csv import DELIMITERS, Record, header, records
 from socaudit.readers._json import at, list_at, scrub, string_at
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
 from socaudit.readers._text import lines, notes
@@ -55,22 +55,23 @@ def youtube_takeout(options: ReadOptions) -> Reader:
 
     def read(given: Input) -> Iterator[ReadEvent]:
         counts: Counter[str] = Counter()
-        columns = _columns(given.head)
+        delimiter, columns = _columns(given.head)
         names = [columns[field] for field in _REQUIRED]
-        for record in records(lines(given.blob, options.limits), delimiter=",", columns=names, required=names):
+        for record in records(lines(given.blob, options.limits), delimiter=delimiter, columns=names, required=names):
             yield _event(record, columns, given, counts)
         yield from notes(counts, given.source)
 
-    return Reader(knows=lambda head: set(_REQUIRED) <= set(_columns(head)), read=read)
+    return Reader(knows=lambda head: set(_REQUIRED) <= set(_columns(head)[1]), read=read)
 
 
-def _columns(head: Head) -> dict[str, str]:
-    """Return the column of each field, by its name or by what the first row holds; empty where it is no such file."""
+def _columns(head: Head) -> tuple[str, dict[str, str]]:
+    """Return the delimiter, and the column of each field, by its name or by what the first row holds, if it is so."""
     text = head.text()
-    names = header(text, ",")
-    if not (by_name := _by_name(names)):
-        return _by_content(names, text)
-    return by_name
+    for delimiter in DELIMITERS:
+        if found := _by_name(header(text, delimiter)):
+            return delimiter, found
+    # Takeout's own delimiter: nobody has saved anew what is in no language that is known.
+    return ",", _by_content(header(text, ","), text)
 
 
 def _by_name(names: Iterable[str]) -> dict[str, str]:
