@@ -12,7 +12,7 @@ from socaudit.readers._json import at, id_at, list_at, string_at
 from socaudit.readers._meta import numbered, repaired
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
 from socaudit.readers._text import notes
-from socaudit.readers._times import read_seconds
+from socaudit.readers._times import read_milliseconds
 
 FORMAT = "meta_messages"
 
@@ -66,8 +66,6 @@ def _event(
     milliseconds = id_at(message, "timestamp_ms") or id_at(message, "timestamp") or ""
     body = repaired(text)
     name = repaired(sender).text if sender else None
-    # The last three digits are behind the comma.
-    seconds = f"{milliseconds[:-3]}.{milliseconds[-3:]}" if milliseconds else None
     return Message(
         id=numbered(f"message-{milliseconds or 'undated'}", seen),
         text=body.text,
@@ -76,7 +74,7 @@ def _event(
         root_id=thread,
         author=Author(name, name, name) if name else None,
         visibility=Visibility.DIRECT,
-        created_at=read_seconds(seconds, counts),
+        created_at=read_milliseconds(milliseconds, counts),
         links=(link,) if (link := string_at(message, "share", "link")) else (),
         alt_texts=(None,) * (len(list_at(message, "photos")) + len(list_at(message, "videos"))),
         text_fixes=body.fixes,

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from socaudit.model import Author, Failed, Kind, Message, Role, Skipped, Source, Visibility
 from socaudit.readers._document import CUT_INSIDE, is_cut
 from socaudit.readers._html import Plain, plain
 from socaudit.readers._json import at, list_at, string_at
-from socaudit.readers._reader import READERS, Head, Reader, ReadOptions
+from socaudit.readers._reader import READERS, Reader, ReadOptions
 from socaudit.readers._times import read_time
 from socaudit.readers._values import reader_of_values
 
 FORMAT = "youtube_api"
 
-_KNOWN = re.compile(r'"youtube#comment(?:Thread)?(?:ListResponse)?"|"topLevelComment"\s*:')
+_SIGNS = (r'"snippet"\s*:', r'"youtube#comment(?:Thread)?(?:ListResponse)?"|"topLevelComment"\s*:')
 # Whoever asks for plain text gets it in the field that else holds HTML.
 _HTML = re.compile(r"<(?:br|a|b|i|s)\b|&(?:#\d+|quot|amp|lt|gt);")
 _OWN = "export: the channel's own account"
@@ -34,15 +33,10 @@ class _Comment(NamedTuple):
 @READERS.register(FORMAT)
 def youtube_api(options: ReadOptions) -> Reader:
     """Return the reader of comments from YouTube's Data API (v3)."""
-    return replace(reader_of_values(FORMAT, options, signs=(), parts=_comments, event=_event), knows=_knows)
+    return reader_of_values(FORMAT, options, signs=_SIGNS, parts=_comments, event=_event)
 
 
-def _knows(head: Head) -> bool:
-    text = head.text()
-    return text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and '"snippet"' in text and bool(_KNOWN.search(text))
-
-
-def _comments(value: object) -> Iterator[tuple[str, object]]:
+def _comments(value: object) -> Iterator[tuple[str, _Comment]]:
     """Yield comments, each thread's first one before its replies."""
     open_ = [("", value)]
     while open_:
@@ -59,8 +53,8 @@ def _comments(value: object) -> Iterator[tuple[str, object]]:
             yield pointer, _Comment(part, None)
 
 
-def _event(part: object, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
-    comment, thread = part if isinstance(part, _Comment) else _Comment(part, None)
+def _event(part: _Comment, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
+    comment, thread = part
     said = at(comment, "snippet")
     if is_cut(comment) or is_cut(said):
         return Failed(CUT_INSIDE, source)
