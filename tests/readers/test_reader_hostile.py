@@ -47,7 +47,13 @@ CSV = TWCS_HEADER + '1,9,True,Tue Oct 31 22:10:47 +0000 2017,"a, b\nc",,\n2,L,Fa
 MAPPED = 'Message ID;Content;Direction;When\n1;"a ""b""";brand;2024-01-01\n2;c;customer;\n'
 REDDIT = 'id,permalink,date,ip,subreddit,link,parent,body\na,/r/x/a,2023-01-15 12:34:56 UTC,,x,t3_b,,"a, ""b""\nc"\n'
 REDDIT_PRIVATE = "id,permalink,thread_id,date,ip,from,to,subject,body\nm,,t,2023-01-15 12:34:56 UTC,,a,b,c,d\n"
+TAKEOUT = (
+    "Comment ID,Channel ID,Comment create timestamp,Price,Parent comment ID,Video ID,Comment text\n"
+    'Ug1,UC1,2026-01-01T00:00:00Z,0,,v,"{""text"":""caf\u00e9""},{""text"":""\n""},{""text"":""b""}"\n'
+    "Ug1.2,UC1,2026-01-01T00:00:00Z,0,Ug1,v,plain\n"
+)
 FIXTURES = {
+    "takeout": TAKEOUT.encode(),
     "neutral": (ndjson(RECORD) * 3).encode(),
     "neutral_utf16": (json.dumps(RECORD) + "\n").encode("utf-16"),
     "twcs": CSV.encode(),

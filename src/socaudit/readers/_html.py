@@ -6,9 +6,16 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 # What begins a line of its own; a paragraph also has an empty line before it.
-_LINES = frozenset({"div", "li", "tr", "ul", "ol", "table", "aside", "header", "hr", "dt", "dd", "details", "summary"})
+_LINES = frozenset(
+    {"div", "li", "tr", "ul", "ol", "table", "aside", "header", "hr", "dt", "dd", "details", "summary", "article"}
+)
 _PARAGRAPHS = frozenset({"p", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN = frozenset({"script", "style", "template"})
+# What a network makes of names in a text: they stand in it.
+_NAMES = frozenset({"mention", "mention-group", "hashtag", "hashtag-cooked"})
+_ORNAMENTS = frozenset({"avatar", "site-icon"})
+# A forum's preview of a page that was linked to: words and pictures of that page.
+_PREVIEW = "onebox"
 
 
 class Plain(NamedTuple):
@@ -29,6 +36,7 @@ class _Text(HTMLParser):
         self._unseen = 0
         self._kept = 0
         self._quotes = 0
+        self._asides: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = dict(attrs)
@@ -37,15 +45,20 @@ class _Text(HTMLParser):
         self._kept += tag == "pre"
         self._quotes += tag == "blockquote"
         self._break(tag)
-        if tag == "a" and not {"mention", "hashtag", "mention-group"}.intersection(words):
+        if tag == "aside":
+            self._asides.append(_PREVIEW in words)
+            self._quotes += _PREVIEW in words
+        elif tag == "a" and not _NAMES.intersection(words):
             self._link(names.get("href"))
-        elif tag in {"img", "video", "audio"} and "avatar" not in words:
+        elif tag in {"img", "video", "audio"} and not _ORNAMENTS.intersection(words) and not any(self._asides):
             self._picture(names.get("alt"), names.get("title"), emoji="emoji" in words)
 
     def handle_endtag(self, tag: str) -> None:
         self._unseen -= tag in _UNSEEN and self._unseen > 0
         self._kept -= tag == "pre" and self._kept > 0
         self._quotes -= tag == "blockquote" and self._quotes > 0
+        if tag == "aside" and self._asides:
+            self._quotes -= self._asides.pop() and self._quotes > 0
         if tag != "br":
             self._break(tag)
 

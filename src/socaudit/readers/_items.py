@@ -42,7 +42,7 @@ class Item(NamedTuple):
     problem: str | None = None
 
 
-class _Buffer:
+class Buffer:
     """The part of a stream that is being looked at, as text; bytes that are not UTF-8 are surrogates."""
 
     def __init__(self, stream: ByteStream) -> None:
@@ -85,7 +85,7 @@ def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
     index = 0
     try:
         with closing(blob.open(limits)) as stream:
-            buffer = _Buffer(stream)
+            buffer = Buffer(stream)
             buffer.more()
             found = layout.before.search(buffer.text)
             buffer.at = found.end() if found else 0
@@ -99,7 +99,7 @@ def items(blob: Blob, limits: Limits, layout: Layout) -> Iterator[Item]:
                     return
                 if sign == "]":
                     continue
-                item = _next_item(buffer, index, limits)
+                item = next_item(buffer, index, limits)
                 yield item
                 if item.problem and not _recover(buffer, layout):
                     return
@@ -116,10 +116,10 @@ def values_behind(blob: Blob, limits: Limits, key: re.Pattern[str]) -> Iterator[
     damaged = False
     try:
         with closing(blob.open(limits)) as stream:
-            buffer = _Buffer(stream)
+            buffer = Buffer(stream)
             buffer.more()
             while found := _seek(buffer, key):
-                item = _next_item(buffer, index, limits)
+                item = next_item(buffer, index, limits)
                 yield found[0], item
                 damaged = item.problem is not None
                 index += 1
@@ -129,7 +129,7 @@ def values_behind(blob: Blob, limits: Limits, key: re.Pattern[str]) -> Iterator[
         yield "", Item(index, None, str(error))
 
 
-def _another(buffer: _Buffer) -> bool:
+def _another(buffer: Buffer) -> bool:
     """Step over the end of a list, and into the one that follows it: pages that were put into one file."""
     buffer.at += 1
     follows = buffer.skip() == "["
@@ -137,7 +137,7 @@ def _another(buffer: _Buffer) -> bool:
     return follows
 
 
-def _next_item(buffer: _Buffer, place: int, limits: Limits) -> Item:
+def next_item(buffer: Buffer, place: int, limits: Limits) -> Item:
     while True:
         try:
             value, end = DECODER.raw_decode(buffer.text, buffer.at)
@@ -153,7 +153,7 @@ def _next_item(buffer: _Buffer, place: int, limits: Limits) -> Item:
         return Item(place, scrub(value, text))
 
 
-def _fault(error: ValueError | RecursionError, buffer: _Buffer, limits: Limits) -> str | None:
+def _fault(error: ValueError | RecursionError, buffer: Buffer, limits: Limits) -> str | None:
     """Return what is wrong with an item, None if it may only go on behind the end of the buffer."""
     if not isinstance(error, json.JSONDecodeError):
         return fault(error)
@@ -164,13 +164,13 @@ def _fault(error: ValueError | RecursionError, buffer: _Buffer, limits: Limits) 
     return "the file ends inside an item" if buffer.ended else None
 
 
-def _recover(buffer: _Buffer, layout: Layout) -> bool:
+def _recover(buffer: Buffer, layout: Layout) -> bool:
     """Step to the next item that can be recognised behind a damaged item; False if there is none."""
     buffer.at += 1
     return _seek(buffer, layout.following) is not None
 
 
-def _seek(buffer: _Buffer, pattern: re.Pattern[str]) -> re.Match[str] | None:
+def _seek(buffer: Buffer, pattern: re.Pattern[str]) -> re.Match[str] | None:
     """Step behind the next match of `pattern`; None if there is none."""
     while True:
         found = pattern.search(buffer.text, buffer.at)

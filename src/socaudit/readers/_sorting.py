@@ -171,7 +171,8 @@ def _whole(archive: _Archive) -> Source:
     folder = PurePosixPath(first.name).parent
     steps = 2 if folder.name == "data" else 1
     if first.member is None:
-        return Source(str(PurePosixPath(first.path).parents[steps - 1]), archive.name)
+        above = PurePosixPath(first.path).parents
+        return Source(str(above[min(steps, len(above)) - 1]), archive.name)
     within = first.member.removesuffix(first.name)
     inside = str(PurePosixPath(first.name).parents[steps - 1])
     member = within.rstrip("!") if inside == "." else within + inside
