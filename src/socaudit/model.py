@@ -138,12 +138,27 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an offset of a message's field stands in its source file; lines and columns count from 1, in code points.
+
+    From one anchor to the next, columns run on. Where two share an offset, what lies before it ends at the first, and
+    what follows it begins at the second: between them the source holds what the text does not, such as a tag.
+    """
+
+    offset: int
+    line: int
+    column: int
+    field: str = TEXT_FIELD
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One post, reply, review, review reply or template, as read.
 
     `text` is plain, whole and unescaped. Times are aware UTC datetimes. `role` is what the *format*
     knows (None where it knows nothing); the archive decides the rest later. `alt_texts` holds one entry
-    for each picture or video, None where it has no description. `links` holds the targets.
+    for each picture or video, None where it has no description. `links` holds the targets. `layout` tells where
+    the text stands in its file, by field and offset; empty where the format does not let it be known.
     """
 
     id: str
@@ -167,6 +182,7 @@ class Message:
     version_of: str | None = None
     permalink: str | None = None
     text_fixes: tuple[str, ...] = ()
+    layout: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +297,8 @@ class Facts:
 
     `values` are its detections (profile fields included), `text_hash` lets `--show-values` see whether a
     source has changed, `made_with` is the digest of schema, packs and detectors that produced these facts. `wording` is
-    a keyed MinHash of what was said (empty: too short, or no rule asks), `due` the latest time that a text names.
+    a keyed MinHash of what was said (empty: too short, or no rule asks), `due` the latest time that a text names,
+    `layout` where the text stands in its file.
     """
 
     id: str
@@ -309,6 +326,7 @@ class Facts:
     made_with: str
     wording: str = ""
     due: datetime | None = None
+    layout: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

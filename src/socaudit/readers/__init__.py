@@ -7,12 +7,28 @@ from dataclasses import replace
 
 from socaudit.errors import InputError
 from socaudit.model import ReadEvent
+from socaudit.readers._document import whole_text
 from socaudit.readers._inputs import NamedPath, in_order, named_paths
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions, build_readers
 from socaudit.readers._sorting import NO_ZSTD, Readers, holds_something, look, recognise, sort_out
-from socaudit.readers._streams import ZIP, ZSTD, Limits
+from socaudit.readers._streams import ZIP, ZSTD, Blob, Limits
+from socaudit.readers._zip import Refused
 
-__all__ = ["READERS", "Head", "Input", "Limits", "ReadOptions", "Reader", "read"]
+__all__ = [
+    "READERS",
+    "Blob",
+    "Head",
+    "Input",
+    "Limits",
+    "NamedPath",
+    "ReadOptions",
+    "Reader",
+    "Refused",
+    "in_order",
+    "named_paths",
+    "read",
+    "whole_text",
+]
 
 _DEFAULTS = ReadOptions()
 

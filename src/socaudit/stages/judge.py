@@ -21,7 +21,7 @@ from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
 from socaudit.stages.people import people
 from socaudit.stages.program import Program
-from socaudit.stages.where import matching_of, misfit, where_of, would_fit
+from socaudit.stages.where import judges, matching_of, misfit, where_of, would_fit
 from socaudit.stages.wording import with_wordings
 
 _NOBODY = Company()
@@ -191,7 +191,10 @@ class _Court:
         candidates += [Match(name, ()) for name in self._matchless]
         holding: dict[str, Match] = {}
         for match in candidates:
-            where = where_of(self._entries[match.name])
+            entry = self._entries[match.name]
+            where = where_of(entry)
+            if not judges(entry, turn):
+                continue
             if misfit(where, turn) is None:
                 self._hold(self._likenesses.settled(match, turn), holding)
             elif match.hits and would_fit(where, turn) and self._answering(match, {}) is not None:

@@ -84,6 +84,7 @@ def bare_facts(message: Message, key: Key) -> Facts:
         addressed=tuple(_addressed(message.text, key)),
         text_hash=text_hash(key, message),
         made_with="",
+        layout=message.layout,
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from socaudit.correlations import Step
-from socaudit.model import Hit, Location, Role
+from socaudit.model import TEXT_FIELD, Hit, Location, Role
+from socaudit.stages.layout import region
 
 
 def speaker(step: Step, *, suspected: bool = False) -> str:
@@ -39,6 +40,7 @@ def locations(step: Step, hits: Iterable[Hit], *, said_by: str) -> list[Location
         permalink=facts.permalink,
         source=facts.source,
         text_hash=facts.text_hash,
+        region=region(facts.layout, TEXT_FIELD, 0, 0),
     )
     found = [
         replace(
@@ -51,6 +53,7 @@ def locations(step: Step, hits: Iterable[Hit], *, said_by: str) -> list[Location
             evidence=hit.evidence,
             marked=hit.marked,
             value_hash=hit.hash if hit.entity_type else "",
+            region=region(facts.layout, hit.field, hit.start, hit.end),
         )
         for hit in hits
     ]
