@@ -10,6 +10,9 @@ from typing import TypeAlias
 TEXT_FIELD = "text"
 # A type for rules only: the one bare value of a short message.
 CANDIDATE = "CANDIDATE"
+# What a placeholder publishes, where it is no entity type.
+SAFE, RECORD, UNKNOWN, BROKEN = "safe", "record", "unknown", "broken"
+PLACEHOLDER_KINDS = frozenset({SAFE, RECORD, UNKNOWN, BROKEN})
 PROFILE_FIELDS = ("author.name", "author.handle", "author.location")
 
 
@@ -232,6 +235,27 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A span of a template that is filled in before it is sent: code-point offsets, and what will stand there.
+
+    `kind` is an entity type, `safe` (nothing personal), `record` (what the customer wrote or what their record says),
+    `unknown` or `broken`; `fault` says what is wrong with a broken one.
+    """
+
+    start: int
+    end: int
+    syntax: str
+    name: str
+    kind: str
+    fault: str = ""
+
+    @property
+    def entity_type(self) -> str | None:
+        """Return the entity type of what it publishes, None where that is none."""
+        return None if self.kind in PLACEHOLDER_KINDS else self.kind
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A detection without its text: keyed hashes of the normalised value and of its parts."""
 
@@ -251,7 +275,8 @@ class Hit:
     """A span that a selector matched in one field; `masked` and `evidence` hold no value in clear.
 
     `hash` is the keyed hash of the value (entities) or of the folded text matched. `evidence` is the
-    masked text around the hit, `marked` the hit's place in it.
+    masked text around the hit, `marked` the hit's place in it. `note` says more of it, where its selector knows more;
+    `sentence` is the keyed hash of the sentence that it stands in, in templates only.
     """
 
     selector: str
@@ -264,6 +289,8 @@ class Hit:
     marked: tuple[int, int]
     entity_type: str | None = None
     parts: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

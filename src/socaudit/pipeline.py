@@ -126,6 +126,7 @@ def recipe_of(config: Config, key: Key) -> Recipe:
         brand=config.brand,
         key=key,
         persona=config.persona,
+        placeholders=tuple(config.lint.placeholders.items()),
     )
 
 

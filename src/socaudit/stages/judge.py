@@ -11,7 +11,7 @@ from typing import TypeVar
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
-from socaudit.model import Finding, Hit, Match, NotEvaluated, Origin, Person, Scope, Turn
+from socaudit.model import Finding, Hit, Kind, Match, NotEvaluated, Origin, Person, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec
 from socaudit.stages import slots
@@ -222,7 +222,9 @@ class _Court:
                 if asked:
                     origins = origins or Origins(thread)
                     match = self._with_origin(rule, match, step, asked, origins)
-                if match is not None:
+                if match is not None and step.turn.facts.kind is Kind.TEMPLATE:
+                    self._findings.add_template(rule, step, match)
+                elif match is not None:
                     self._findings.add_message(rule, step, match, thread)
 
     def _with_origin(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from socaudit.correlations import Step
-from socaudit.model import TEXT_FIELD, Hit, Location, Role
+from socaudit.model import TEXT_FIELD, Hit, Kind, Location, Role
 from socaudit.stages.layout import region
 
 
@@ -14,7 +14,7 @@ def speaker(step: Step, *, suspected: bool = False) -> str:
     """Return the name of a message's author: a pseudonym, or the handle of the company or of a suspect."""
     account = step.turn.facts.account
     if account is None:
-        return "unknown author"
+        return "the company" if step.turn.facts.kind is Kind.TEMPLATE else "unknown author"
     suspect = suspected and step.turn.role is Role.THIRD_PARTY
     if account.handle and (step.turn.role is Role.BRAND or suspect):
         return f"@{account.handle.lstrip('@')}"
