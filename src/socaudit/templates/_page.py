@@ -40,6 +40,11 @@ class Page:
             return error
 
     @property
+    def tree_or_none(self) -> Tree:
+        """What it holds, None where that cannot be told."""
+        return None if isinstance(self.tree, UnreadableError) else self.tree
+
+    @property
     def whole(self) -> Text:
         """Its text."""
         return verbatim(self.text, 0, len(self.text))

@@ -47,6 +47,12 @@ def truth_at(tree: Tree, key: str) -> bool | None:
     return found if isinstance(found, bool) else None
 
 
+def items_at(tree: Tree, key: str) -> list[Tree]:
+    """Return the list under `key` of a mapping, an empty one where there is none."""
+    found = tree.get(key) if isinstance(tree, dict) else None
+    return found if isinstance(found, list) else []
+
+
 def mappings(tree: Tree) -> Iterator[dict[str, Tree]]:
     """Yield the mappings of a list."""
     for item in tree if isinstance(tree, list) else ():

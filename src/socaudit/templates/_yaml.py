@@ -82,6 +82,9 @@ class _Planting:
                 return None
             case "bool":
                 return node.value.lower() in {"true", "yes", "on", "y"}
+            case "int" | "float":
+                number = yaml.safe_load(node.value)
+                return number if isinstance(number, int | float) else None
         return text_of(self._source, node)
 
 
