@@ -289,3 +289,20 @@ def test_byte_order_marks_do_not_move_places(tmp_path: Path) -> None:
     (message,) = templates(put(tmp_path, "a.md", "\ufeffHi Kestrel".encode()))
     assert place(message, "Kestrel") == Region(1, 4, 1, 11)
     assert isinstance(message, Message)
+
+
+def test_html_loses_the_spaces_at_the_ends_of_lines(tmp_path: Path) -> None:
+    one = {"title": "Lost", "content_html": "<p>Hi <br>there </p> <p>Kestrel</p>", "folder_id": 1}
+    source = json.dumps([one])
+    (message,) = templates(put(tmp_path, "a.json", source))
+    assert message.text == "Hi\nthere\n\nKestrel"
+    assert place(message, "there\n\nKestrel") == Region(
+        *Lines(source).at(source.index("there")), *Lines(source).at(source.index("Kestrel") + 7)
+    )
+
+
+def test_responses_without_words_are_left_out(tmp_path: Path) -> None:
+    path = put(
+        tmp_path, "a.json", json.dumps([{"title": "x", "content_html": ""}, {"title": "y", "content_html": "<p>z"}])
+    )
+    assert [message.id for message in templates(path)] == ["y"]
