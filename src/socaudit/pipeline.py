@@ -57,7 +57,7 @@ def scan(request: Request, progress: Progress | None = None) -> Report:
         SocauditError: what the user can mend: a path, a rule, the configuration, the model, the key.
     """
     recipe = recipe_of(request.config, request.key())
-    return _audited(request, recipe, recipe.rulebook(), _events(request), progress)
+    return _audited(request, recipe, recipe.rulebook().for_threads(), _events(request), progress)
 
 
 def lint(request: Request, progress: Progress | None = None) -> Report:
