@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path("src/socaudit")
-PLUGIN_FOLDERS = ("readers", "detectors", "selectors", "guards", "correlations", "reporters")
+PLUGIN_FOLDERS = ("readers", "templates", "detectors", "selectors", "guards", "correlations", "reporters")
 
 
 def plugins(folder: str) -> list[Path]:

@@ -43,6 +43,12 @@ class Brand(Spec):
         return frozenset(handle for handles in self.handles.values() for handle in handles)
 
 
+class Lint(Spec):
+    """What only templates need: what placeholders publish, by name or shell pattern (`ticket.ticket_field_*`)."""
+
+    placeholders: dict[str, str] = Field(default={})
+
+
 class Config(Spec):
     """Everything that a user can set; flags of the command line win over it.
 
@@ -66,6 +72,7 @@ class Config(Spec):
     fail_on: Severity | None = None
     allow: tuple[Disposition, ...] = ()
     key_file: str | None = None
+    lint: Lint = Lint()
     _places: tuple[str, ...] = PrivateAttr(())
 
     def dispositions(self) -> tuple[PlacedDisposition, ...]:

@@ -49,6 +49,10 @@ class Key:
         return hashlib.blake2b(digest_size=16, key=hashlib.blake2b(self.secret).digest())
 
 
+# For what is no secret to whoever runs it, such as templates in a repository: everybody gets the same hashes.
+NO_KEY = Key(b"socaudit without a key", "none needed")
+
+
 def default_path() -> Path:
     """Return where the key file lies unless the configuration names another place."""
     base = os.environ.get("XDG_CONFIG_HOME")

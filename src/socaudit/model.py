@@ -10,6 +10,9 @@ from typing import TypeAlias
 TEXT_FIELD = "text"
 # A type for rules only: the one bare value of a short message.
 CANDIDATE = "CANDIDATE"
+# What a placeholder publishes, where it is no entity type.
+SAFE, RECORD, UNKNOWN, BROKEN = "safe", "record", "unknown", "broken"
+PLACEHOLDER_KINDS = frozenset({SAFE, RECORD, UNKNOWN, BROKEN})
 PROFILE_FIELDS = ("author.name", "author.handle", "author.location")
 
 
@@ -138,12 +141,27 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an offset of a message's field stands in its source file; lines and columns count from 1, in code points.
+
+    From one anchor to the next, columns run on. Where two share an offset, what lies before it ends at the first, and
+    what follows it begins at the second: between them the source holds what the text does not, such as a tag.
+    """
+
+    offset: int
+    line: int
+    column: int
+    field: str = TEXT_FIELD
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One post, reply, review, review reply or template, as read.
 
     `text` is plain, whole and unescaped. Times are aware UTC datetimes. `role` is what the *format*
     knows (None where it knows nothing); the archive decides the rest later. `alt_texts` holds one entry
-    for each picture or video, None where it has no description. `links` holds the targets.
+    for each picture or video, None where it has no description. `links` holds the targets. `layout` tells where
+    the text stands in its file, by field and offset; empty where the format does not let it be known.
     """
 
     id: str
@@ -167,6 +185,7 @@ class Message:
     version_of: str | None = None
     permalink: str | None = None
     text_fixes: tuple[str, ...] = ()
+    layout: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +235,27 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A span of a template that is filled in before it is sent: code-point offsets, and what will stand there.
+
+    `kind` is an entity type, `safe` (nothing personal), `record` (what the customer wrote or what their record says),
+    `unknown` or `broken`; `fault` says what is wrong with a broken one.
+    """
+
+    start: int
+    end: int
+    syntax: str
+    name: str
+    kind: str
+    fault: str = ""
+
+    @property
+    def entity_type(self) -> str | None:
+        """Return the entity type of what it publishes, None where that is none."""
+        return None if self.kind in PLACEHOLDER_KINDS else self.kind
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """A detection without its text: keyed hashes of the normalised value and of its parts."""
 
@@ -235,7 +275,8 @@ class Hit:
     """A span that a selector matched in one field; `masked` and `evidence` hold no value in clear.
 
     `hash` is the keyed hash of the value (entities) or of the folded text matched. `evidence` is the
-    masked text around the hit, `marked` the hit's place in it.
+    masked text around the hit, `marked` the hit's place in it. `note` says more of it, where its selector knows more;
+    `sentence` is the keyed hash of the sentence that it stands in, in templates only.
     """
 
     selector: str
@@ -248,6 +289,8 @@ class Hit:
     marked: tuple[int, int]
     entity_type: str | None = None
     parts: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +324,8 @@ class Facts:
 
     `values` are its detections (profile fields included), `text_hash` lets `--show-values` see whether a
     source has changed, `made_with` is the digest of schema, packs and detectors that produced these facts. `wording` is
-    a keyed MinHash of what was said (empty: too short, or no rule asks), `due` the latest time that a text names.
+    a keyed MinHash of what was said (empty: too short, or no rule asks), `due` the latest time that a text names,
+    `layout` where the text stands in its file.
     """
 
     id: str
@@ -309,6 +353,7 @@ class Facts:
     made_with: str
     wording: str = ""
     due: datetime | None = None
+    layout: tuple[Anchor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The straight line: read, detect and match, link, judge, report."""
+"""The straight line: read, detect and match, link, judge, report; for threads and for templates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from socaudit import __version__, keys, readers
+from socaudit import __version__, keys, readers, templates
 from socaudit.config import DEFAULT_PERSONA, Config
 from socaudit.coverage import Ledger, Scope
 from socaudit.engines import local
@@ -23,6 +23,7 @@ from socaudit.stages.judge import judge
 from socaudit.stages.link import KnownAccounts, link
 from socaudit.stages.match import bare_facts
 from socaudit.stages.program import Program
+from socaudit.templates import TemplateOptions
 
 # Called with how many messages have gone by so far.
 Progress = Callable[[int], None]
@@ -55,12 +56,29 @@ def scan(request: Request, progress: Progress | None = None) -> Report:
     Raises:
         SocauditError: what the user can mend: a path, a rule, the configuration, the model, the key.
     """
-    started = datetime.now(UTC)
     recipe = recipe_of(request.config, request.key())
-    rulebook = recipe.rulebook()
+    return _audited(request, recipe, recipe.rulebook().for_threads(), _events(request), progress)
+
+
+def lint(request: Request, progress: Progress | None = None) -> Report:
+    """Audit draft templates, by the rules that judge templates; needs no key, and is the same for everybody.
+
+    Raises:
+        SocauditError: what the user can mend: a path, a rule, the configuration, the model.
+    """
+    recipe = recipe_of(request.config, keys.NO_KEY)
+    events = templates.read(request.paths, TemplateOptions(mapping=request.mapping))
+    return _audited(request, recipe, recipe.rulebook().for_templates(), events, progress)
+
+
+def _audited(
+    request: Request, recipe: Recipe, rulebook: Rulebook, events: Iterator[ReadEvent], progress: Progress | None
+) -> Report:
+    """Return what the rules say of what was read."""
+    started = datetime.now(UTC)
     program = Program(rulebook)
     ledger = Ledger(request.scope)
-    messages = _counted(ledger.admit(_events(request)), progress)
+    messages = _counted(ledger.admit(events), progress)
     facts = list(local.extract(messages, recipe, program, jobs=request.jobs))
     turns = link(facts, _known(request.config, recipe.key))
     judgement = judge(turns, program, recipe.key, handles=request.config.brand.all_handles)
@@ -108,6 +126,7 @@ def recipe_of(config: Config, key: Key) -> Recipe:
         brand=config.brand,
         key=key,
         persona=config.persona,
+        placeholders=tuple(config.lint.placeholders.items()),
     )
 
 

@@ -11,13 +11,13 @@ from socaudit.model import Author, Kind, Message, ParentState, Role, Source, Vis
 from socaudit.rulepack.schema import parse_duration
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
-_LINE = re.compile(r"^([CBXU])(@[\w.-]+)?(?:\(([^)]*)\))?\s+(\d+(?:\.\d+)?[mhd]):(?:\s(.*))?$")
+_LINE = re.compile(r"^([CBXUT])(@[\w.-]+)?(?:\(([^)]*)\))?\s+(\d+(?:\.\d+)?[mhd]):(?:\s(.*))?$")
 _END = re.compile(r"^END\s+(\d+(?:\.\d+)?[mhd])$")
 _NEW_THREAD = "---"
 # When a message that the transcript calls edited or deleted was.
 _LATER = timedelta(hours=1)
-_ROLES = {"C": Role.CUSTOMER, "B": Role.BRAND, "X": Role.THIRD_PARTY, "U": Role.UNKNOWN}
-_HANDLES = {"C": "customer", "B": "company", "X": "stranger", "U": "somebody"}
+_ROLES = {"C": Role.CUSTOMER, "B": Role.BRAND, "X": Role.THIRD_PARTY, "U": Role.UNKNOWN, "T": Role.BRAND}
+_HANDLES = {"C": "customer", "B": "company", "X": "stranger", "U": "somebody", "T": "company"}
 _NETWORK = "transcript"
 
 
@@ -100,7 +100,7 @@ def _add(reading: _Reading, found: re.Match[str], number: int) -> None:
             network=given.network,
             parent_id=parent,
             parent_state=ParentState.UNKNOWN,
-            kind=Kind.REPLY if parent else Kind.POST,
+            kind=_kind(letter, parent),
             author=Author(handle, handle, given.name, given.town, given.verified),
             visibility=given.visibility,
             created_at=_at(at, number),
@@ -109,6 +109,12 @@ def _add(reading: _Reading, found: re.Match[str], number: int) -> None:
         )
     )
     reading.previous = reading.by_line[number] = identity
+
+
+def _kind(letter: str, parent: str | None) -> Kind:
+    if letter == "T":
+        return Kind.TEMPLATE
+    return Kind.REPLY if parent else Kind.POST
 
 
 def _attributes(text: str, number: int) -> _Attributes:

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from socaudit import __version__
-from socaudit.cli import detect, doctor, evaluate, init, inspect, rules, scan
+from socaudit.cli import detect, doctor, evaluate, init, inspect, lint, rules, scan
 from socaudit.cli._console import fail
 from socaudit.errors import EXIT_INTERNAL, EXIT_USAGE, SocauditError
 
@@ -24,9 +24,11 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    # Help in colours costs more to draw than all the rest of it.
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (scan, detect, evaluate, inspect, init, doctor):
+for command in (scan, lint, detect, evaluate, inspect, init, doctor):
     command.add_to(app)
 rules.add_to(app)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socaudit.errors import UsageError
-from socaudit.model import Visibility
+from socaudit.model import Severity, Visibility
 
 if TYPE_CHECKING:
     from socaudit.config import Config
@@ -42,6 +42,13 @@ Model = Annotated[
 Visibilities = Annotated[
     list[Visibility] | None,
     typer.Option("--visibility", help="Scan messages of this visibility; repeatable. [public, unlisted, unknown]"),
+]
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help="terminal or json; repeatable. [terminal]"),
+]
+FailOn = Annotated[
+    Severity | None, typer.Option("--fail-on", help="Exit with 1 on a finding of this severity or above.")
 ]
 Since = Annotated[
     str | None,

@@ -47,6 +47,12 @@ recognizers: []
 # scan exits with 1 on a finding of this severity or above: info, low, medium, high, critical.
 # fail_on: high
 
+# What fields of your own publish, where a template has one: an entity type, record (what customers wrote) or safe.
+lint:
+  placeholders: {}
+#    ticket.ticket_field_3600: safe
+#    cf.msisdn: PHONE_NUMBER
+
 # Which messages are scanned; the rest is counted. Also: followers, direct, internal.
 visibility: [public, unlisted, unknown]
 """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from socaudit.rulepack import LoadedRule, Rulebook
     from socaudit.stages.extract import Recipe
 
-app = typer.Typer(name="rules", help="List, show, test and write rules.", no_args_is_help=True)
+app = typer.Typer(name="rules", help="List, show, test and write rules.", no_args_is_help=True, rich_markup_mode=None)
 RulePaths = Annotated[
     list[str] | None, typer.Argument(metavar="[PATH]...", help="Rule files or folders; else all rules.")
 ]

@@ -7,12 +7,36 @@ from dataclasses import replace
 
 from socaudit.errors import InputError
 from socaudit.model import ReadEvent
+from socaudit.readers._csv import best_delimiter
+from socaudit.readers._document import whole_text
+from socaudit.readers._html_places import placed
 from socaudit.readers._inputs import NamedPath, in_order, named_paths
+from socaudit.readers._mapping import Mapping as CsvMapping
+from socaudit.readers._mapping import load_mapping
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions, build_readers
 from socaudit.readers._sorting import NO_ZSTD, Readers, holds_something, look, recognise, sort_out
-from socaudit.readers._streams import ZIP, ZSTD, Limits
+from socaudit.readers._streams import ZIP, ZSTD, Blob, Limits
+from socaudit.readers._zip import Refused
 
-__all__ = ["READERS", "Head", "Input", "Limits", "ReadOptions", "Reader", "read"]
+__all__ = [
+    "READERS",
+    "Blob",
+    "CsvMapping",
+    "Head",
+    "Input",
+    "Limits",
+    "NamedPath",
+    "ReadOptions",
+    "Reader",
+    "Refused",
+    "best_delimiter",
+    "in_order",
+    "load_mapping",
+    "named_paths",
+    "placed",
+    "read",
+    "whole_text",
+]
 
 _DEFAULTS = ReadOptions()
 

@@ -55,7 +55,7 @@ def is_cut(value: object) -> bool:
 
 def document(blob: Blob, limits: Limits) -> Document:
     """Return the JSON document in a file; a damaged one ends before the damage, in objects that `is_cut` tells."""
-    return document_of(*_text(blob, limits))
+    return document_of(*whole_text(blob, limits))
 
 
 def documents(blob: Blob, limits: Limits) -> Iterator[Document]:
@@ -98,7 +98,7 @@ def _line(text: str, end: int) -> int:
     return 1 + text.count("\n", 0, end)
 
 
-def _text(blob: Blob, limits: Limits) -> tuple[str, str | None]:
+def whole_text(blob: Blob, limits: Limits) -> tuple[str, str | None]:
     """Return the text of a file up to the first byte that cannot be read, and what is wrong with that one."""
     raw = bytearray()
     problem = None

@@ -26,7 +26,9 @@ class Plain(NamedTuple):
     alt_texts: tuple[str | None, ...]
 
 
-class _Text(HTMLParser):
+class PlainParser(HTMLParser):
+    """Collects what a fragment of HTML shows while it is fed."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
@@ -106,7 +108,7 @@ class _Text(HTMLParser):
 
 def plain(html: str) -> Plain:
     """Return what a fragment of HTML shows; damaged HTML is read as a browser would, never refused."""
-    parser = _Text()
+    parser = PlainParser()
     parser.feed(html)
     parser.close()
     text = "\n".join(line.rstrip(" ") for line in "".join(parser.parts).split("\n"))

@@ -21,7 +21,7 @@ _BRACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 def of_match(condition: Condition) -> tuple[str, ...]:
     """Return what a rule with `condition` may write in braces; what must not be there has no text."""
     names = (ANY_HIT, *sorted(condition.positive)) if condition.positive else ()
-    return ("count", *(f"{name}.{part}" for name in names for part in ("text", "types")))
+    return ("count", *(f"{name}.{part}" for name in names for part in ("text", "types", "note")))
 
 
 def faults(template: str, allowed: tuple[str, ...]) -> Iterator[tuple[int, str]]:

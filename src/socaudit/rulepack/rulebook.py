@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from socaudit.errors import ConfigError
+from socaudit.model import Scope
 from socaudit.rulepack.clocks import Clock
 from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.dispositions import PlacedDisposition
@@ -57,6 +58,11 @@ class LoadedRule:
     places: Mapping[str, Place]
     replaced: Mapping[str, str]
     off: str | None = None
+
+    @property
+    def judges_templates(self) -> bool:
+        """Tell whether the rule looks at templates, alone or as well."""
+        return Scope.TEMPLATE in {self.rule.scope, *self.rule.also}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +122,11 @@ class Rulebook:
         """Return the rulebook with only those rules that a persona takes; ConfigError if there is no such persona."""
         taken = self.persona(name).rules
         return replace(self, rules=tuple(entry for entry in self.rules if entry.rule.persona in taken))
+
+    def for_threads(self) -> Rulebook:
+        """Return the rulebook without the rules that judge templates only."""
+        return replace(self, rules=tuple(entry for entry in self.rules if entry.rule.scope is not Scope.TEMPLATE))
+
+    def for_templates(self) -> Rulebook:
+        """Return the rulebook with only those rules that judge templates; signals serve threads."""
+        return replace(self, rules=tuple(entry for entry in self.rules if entry.judges_templates), signals={})

@@ -97,7 +97,7 @@ def read(path: Path, problems: list[Problem]) -> Document:
         DocumentError: the file cannot be opened, is not UTF-8 text or not YAML.
     """
     text = _text(path)
-    loader = _Loader(text)
+    loader = NodeLoader(text)
     try:
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
@@ -118,17 +118,19 @@ def _problem_at(path: str, spot: Spot, text: str, hint: str | None = None) -> Pr
     return Problem(path, mark.line + 1, column, text, hint)
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # chosen at run time
+class NodeLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # chosen at run time
     """The fast loader where there is one, kept from descending so deep that it crashes the process."""
 
     depth = 0
 
     def descend_resolver(self, parent: Node | None, _index: object) -> None:
+        """Count a level more."""
         self.depth += 1
         if parent is not None and self.depth > MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=parent.start_mark)
 
     def ascend_resolver(self) -> None:
+        """Count a level less."""
         self.depth -= 1
 
 

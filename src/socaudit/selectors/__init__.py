@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from socaudit.folding import Folded
-from socaudit.model import Origin, Value
+from socaudit.model import Origin, Placeholder, Value
 from socaudit.nlp import NO_PARSER, Parser
 from socaudit.registry import Registry
 from socaudit.rulepack.schema import SelectorSpec
@@ -24,12 +24,16 @@ SURE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One field of one message as selectors see it: the folded text, the values found in it, what parses it."""
+    """One field of one message as selectors see it: the folded text, the values found in it, what parses it.
+
+    In a template, `placeholders` are what is filled in, and the folded text holds blanks for them.
+    """
 
     field: str
     folded: Folded
     values: tuple[Value, ...]
     parser: Parser = NO_PARSER
+    placeholders: tuple[Placeholder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Found:
     end: int
     folded: tuple[int, int]
     value: Value | None = None
+    placeholder: Placeholder | None = None
 
 
 @dataclass(frozen=True, slots=True)

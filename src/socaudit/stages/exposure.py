@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from socaudit.model import Confidence, Exposure, Finding, Person, Score, ScorePart, Severity
+from socaudit.model import Confidence, Exposure, Finding, Person, Scope, Score, ScorePart, Severity
 
 POINTS = {
     Severity.INFO: 0.5,
@@ -51,8 +51,9 @@ def thread_scores(findings: Sequence[Finding]) -> tuple[Score, ...]:
 
 
 def archive_score(findings: Sequence[Finding]) -> Score | None:
-    """Return how exposed the archive is by all its findings; None where there is none."""
-    return _score(findings) if findings else None
+    """Return how exposed the archive is by all its findings, None where none is; a template exposes nobody yet."""
+    said = [finding for finding in findings if finding.scope is not Scope.TEMPLATE]
+    return _score(said) if said else None
 
 
 def _score(findings: Sequence[Finding], network: str | None = None, thread_id: str | None = None) -> Score:

@@ -13,8 +13,9 @@ from socaudit.detectors import ENTITY_TYPES, Detector
 from socaudit.keys import Key
 from socaudit.model import Detection, Facts, Message
 from socaudit.nlp import Parser
+from socaudit.placeholders import Names
 from socaudit.rulepack import Rulebook, load
-from socaudit.stages.match import Extractor, Traced, fields, value_hash
+from socaudit.stages.match import Extractor, Traced, value_hash
 from socaudit.stages.program import Program, vocabulary
 
 FACTS_SCHEMA = "socaudit/facts/2"
@@ -32,6 +33,7 @@ class Recipe:
     brand: Brand
     key: Key
     persona: str | None = None
+    placeholders: tuple[tuple[str, str], ...] = ()
 
     def rulebook(self) -> Rulebook:
         """Load the rules, those for the persona only if there is one."""
@@ -45,7 +47,8 @@ class Recipe:
         made_with = "\0".join((FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest))
         digest = hashlib.sha256(made_with.encode()).hexdigest()
         own = own_values(self.brand, self.key)
-        return Worker(detector, Extractor(program, self.key, own, digest, Parser(self.model)))
+        names = Names(dict(self.placeholders)).checked(ENTITY_TYPES)
+        return Worker(detector, Extractor(program, self.key, own, digest, Parser(self.model), names))
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,10 @@ class Worker:
     def _detected(self, messages: Sequence[Message]) -> list[dict[str, tuple[Detection, ...]]]:
         """Return what the detectors find in each message, by field."""
         texts = [
-            (index, field, text)
+            (index, field, seen.text)
             for index, message in enumerate(messages)
-            for field, text in fields(message)
-            if not field.startswith("links") or _may_carry_data(text)
+            for field, seen in self.extractor.seen(message).items()
+            if not field.startswith("links") or _may_carry_data(seen.text)
         ]
         found: list[dict[str, tuple[Detection, ...]]] = [self._profile(message) for message in messages]
         detected = self.detector.detect([text for _, _, text in texts])
@@ -95,6 +98,7 @@ def own_values(brand: Brand, key: Key) -> frozenset[str]:
     """Return the hashes of the brand's own phone numbers, addresses and names, whole and by their lines."""
     own = {value_hash(key, "PHONE_NUMBER", phone) for phone in brand.phones}
     own |= {value_hash(key, "PERSON", name) for name in brand.names}
+    own |= {value_hash(key, "ONLINE_HANDLE", handle) for handle in brand.all_handles}
     for address in brand.addresses:
         lines = [line.split() for line in (address, *address.split(",")) if line.strip()]
         own |= {value_hash(key, kind, " ".join(line)) for line in lines for kind in _ADDRESS_LINES}

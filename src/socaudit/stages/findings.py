@@ -8,7 +8,7 @@ from datetime import datetime
 
 from socaudit.correlations import Fired, Step
 from socaudit.keys import Key
-from socaudit.model import Confidence, Finding, Hit, Location, Match, Role, Scope, Subject
+from socaudit.model import Confidence, Finding, Hit, Kind, Location, Match, Role, Scope, Subject
 from socaudit.rulepack import LoadedRule
 from socaudit.rulepack.pack import Risk
 from socaudit.rulepack.placeholders import ANY_HIT
@@ -22,6 +22,8 @@ MOST_VALUES = 5
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
 # Whoever poses as the company is shown by handle: somebody has to report the account.
 _SUSPECT_RISKS = {"impersonator"}
+# The kind of selector whose hits are each a thing of its own, as values are.
+_PLACEHOLDERS = "placeholder"
 _HOME = {"STREET_ADDRESS", "POSTAL_CODE", "LOCATION"}
 # Between a street and its postcode stands a town or two.
 _ONE_ADDRESS = 40
@@ -65,6 +67,25 @@ class Findings:
                 step=step,
             )
 
+    def add_template(self, rule: LoadedRule, step: Step, match: Match) -> None:
+        """Add what a rule found in one template: a finding for each value and each sentence that says it.
+
+        A finding about the same sentence in another template of that name is the same one, and stands there too.
+        """
+        name = step.turn.thread_id
+        for place, hits in _by_sentence(rule, match).items():
+            anchor = (name, *place)
+            known = self._found.get(self._fingerprint(rule, anchor))
+            self._add(
+                rule,
+                anchor=anchor,
+                subject=Subject("template", name),
+                locations=[*(known.locations if known else ()), *locations(step, hits, said_by=_name(rule, step))],
+                message=_render(rule.rule.message, hits, {"count": str(len(hits))}),
+                lowered=match.lowered,
+                step=step,
+            )
+
     def add_correlated(self, rule: LoadedRule, fired: Fired, group: Sequence[Step], *, company: Company) -> None:
         """Add what a correlation found in a thread, an author or a company's archive."""
         first = fired.evidence[0][0]
@@ -101,22 +122,26 @@ class Findings:
         lowered: bool,
         step: Step,
     ) -> None:
-        fingerprint = self._key.hash("finding", "\0".join((rule.rule.id, *anchor)))
+        fingerprint = self._fingerprint(rule, anchor)
         spec = rule.rule
+        scope = Scope.TEMPLATE if step.turn.facts.kind is Kind.TEMPLATE else spec.scope
         self._found[fingerprint] = Finding(
             fingerprint=fingerprint,
             rule_id=spec.id,
             risk=spec.risk,
             severity=spec.severity,
             confidence=_lower(spec.confidence) if lowered else spec.confidence,
-            scope=spec.scope,
+            scope=scope,
             subject=subject,
             message=message,
             fix=spec.fix,
-            thread_id=step.turn.thread_id if spec.scope in {Scope.MESSAGE, Scope.THREAD} else None,
+            thread_id=step.turn.thread_id if scope in {Scope.MESSAGE, Scope.THREAD} else None,
             created_at=step.at,
             locations=tuple(locations),
         )
+
+    def _fingerprint(self, rule: LoadedRule, anchor: tuple[str, ...]) -> str:
+        return self._key.hash("finding", "\0".join((rule.rule.id, *anchor)))
 
     def _told(self, rule: LoadedRule, fired: Fired, steps: Iterable[Step], group: Sequence[Step]) -> str:
         """Return the message of a correlation; only a thread tells how long its first message stood unanswered."""
@@ -184,6 +209,27 @@ def _by_value(hits: Sequence[Hit]) -> list[list[Hit]]:
     return [[*group, *said] for group in groups.values()]
 
 
+def _by_sentence(rule: LoadedRule, match: Match) -> dict[tuple[str, str], list[Hit]]:
+    """Split the hits of a match in a template by sentence and value, or by sentence for what was said.
+
+    Of what was said, the sentences count that make the rule hold by themselves; where none does, all are one.
+    """
+    values = [hit for hit in match.hits if hit.entity_type or rule.selectors[hit.selector].kind == _PLACEHOLDERS]
+    said = [hit for hit in match.hits if hit not in values]
+    homes = _homes(values)
+    found: dict[tuple[str, str], list[Hit]] = {}
+    for hit in values or said:
+        found.setdefault((hit.sentence, homes.get(hit, hit.hash) if values else ""), []).append(hit)
+    if values:
+        return {place: [*hits, *said] for place, hits in found.items()}
+    telling = {place: hits for place, hits in found.items() if rule.condition.holds(_present(match, hits))}
+    return telling or {(said[0].sentence if said else "", ""): said}
+
+
+def _present(match: Match, hits: Iterable[Hit]) -> set[str]:
+    return {*match.against, *(hit.selector for hit in hits)}
+
+
 def _homes(values: Sequence[Hit]) -> dict[Hit, str]:
     """Return for the parts of an address that stand together the first one's value: one home is one finding."""
     homes: dict[Hit, str] = {}
@@ -224,6 +270,8 @@ def _render(template: str, hits: Sequence[Hit], numbers: Mapping[str, str]) -> s
         chosen = [hit for hit in hits if name in (hit.selector, ANY_HIT)]
         if attribute == "types":
             return ", ".join(sorted({h.entity_type.lower().replace("_", " ") for h in chosen if h.entity_type}))
+        if attribute == "note":
+            return ", ".join(dict.fromkeys(hit.note for hit in chosen if hit.note))
         return min(chosen, key=lambda hit: (hit.field, hit.start)).masked if chosen else "..."
 
     return _PLACEHOLDER.sub(fill, template)

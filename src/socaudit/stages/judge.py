@@ -11,7 +11,7 @@ from typing import TypeVar
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
-from socaudit.model import Finding, Hit, Match, NotEvaluated, Origin, Person, Scope, Turn
+from socaudit.model import Finding, Hit, Kind, Match, NotEvaluated, Origin, Person, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec
 from socaudit.stages import slots
@@ -21,7 +21,7 @@ from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
 from socaudit.stages.people import people
 from socaudit.stages.program import Program
-from socaudit.stages.where import matching_of, misfit, where_of, would_fit
+from socaudit.stages.where import judges, matching_of, misfit, where_of, would_fit
 from socaudit.stages.wording import with_wordings
 
 _NOBODY = Company()
@@ -191,7 +191,10 @@ class _Court:
         candidates += [Match(name, ()) for name in self._matchless]
         holding: dict[str, Match] = {}
         for match in candidates:
-            where = where_of(self._entries[match.name])
+            entry = self._entries[match.name]
+            where = where_of(entry)
+            if not judges(entry, turn):
+                continue
             if misfit(where, turn) is None:
                 self._hold(self._likenesses.settled(match, turn), holding)
             elif match.hits and would_fit(where, turn) and self._answering(match, {}) is not None:
@@ -219,7 +222,9 @@ class _Court:
                 if asked:
                     origins = origins or Origins(thread)
                     match = self._with_origin(rule, match, step, asked, origins)
-                if match is not None:
+                if match is not None and step.turn.facts.kind is Kind.TEMPLATE:
+                    self._findings.add_template(rule, step, match)
+                elif match is not None:
                     self._findings.add_message(rule, step, match, thread)
 
     def _with_origin(

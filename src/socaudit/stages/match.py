@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, cached_property
 
 from socaudit.detectors import normalise, parts
 from socaudit.folding import fold
 from socaudit.keys import Key
-from socaudit.model import Account, Author, Detection, Facts, Hit, Match, Message, Value
+from socaudit.model import Account, Author, Detection, Facts, Hit, Kind, Match, Message, Placeholder, Value
 from socaudit.nlp import NO_PARSER, Parser
+from socaudit.placeholders import Names, blanked, placeholders
 from socaudit.selectors import Found, View
 from socaudit.stages.deadlines import latest_deadline
 from socaudit.stages.masking import Masks, masks
 from socaudit.stages.program import Held, Program
+from socaudit.stages.sentences import in_sentences
 from socaudit.stages.wording import signature, signature_key
 
 FieldTexts = Sequence[tuple[str, str]]
@@ -84,6 +86,7 @@ def bare_facts(message: Message, key: Key) -> Facts:
         addressed=tuple(_addressed(message.text, key)),
         text_hash=text_hash(key, message),
         made_with="",
+        layout=message.layout,
     )
 
 
@@ -108,12 +111,21 @@ class Traced:
     lacks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A field as detectors and rules see it: in a template, blanks stand for what is filled in."""
+
+    text: str
+    placeholders: tuple[Placeholder, ...] = ()
+
+
 @dataclass(frozen=True)
 class Extractor:
     """Makes Facts of messages.
 
     `own` holds the hashes of the brand's own values, which are never findings; `made_with` is the digest
-    of schema, packs and detectors; `parser` serves the rules that ask how words hang together.
+    of schema, packs and detectors; `parser` serves the rules that ask how words hang together, `names` tell what the
+    placeholders of templates publish.
     """
 
     program: Program
@@ -121,6 +133,14 @@ class Extractor:
     own: frozenset[str]
     made_with: str
     parser: Parser = NO_PARSER
+    names: Names = field(default_factory=Names)
+
+    def seen(self, message: Message) -> dict[str, Seen]:
+        """Return what is read of a message, by field."""
+        if message.kind is not Kind.TEMPLATE:
+            return {field: Seen(text) for field, text in fields(message)}
+        found = {name: (text, placeholders(text, self.names)) for name, text in fields(message)}
+        return {name: Seen(blanked(text, filled), filled) for name, (text, filled) in found.items()}
 
     def facts(self, message: Message, detections: Mapping[str, Sequence[Detection]]) -> Facts:
         """Return all that later stages may know of a message.
@@ -130,10 +150,11 @@ class Extractor:
             detections: what the detectors found, by field (profile fields included).
         """
         texts, views = self._views(message, detections)
+        matches = self._matches(texts, views)
         return replace(
             bare_facts(message, self.key),
             values=tuple(value for view in views for value in view.values),
-            matches=self._matches(texts, views),
+            matches=in_sentences(matches, texts, self.key) if message.kind is Kind.TEMPLATE else matches,
             made_with=self.made_with,
             wording=self._wording(message.text, views[0]),
             due=self._due(message, views[0]),
@@ -167,7 +188,13 @@ class Extractor:
     ) -> tuple[dict[str, str], list[View]]:
         texts = dict([*fields(message), *profile_fields(message.author).items()])
         values = {field: self._values(field, text, detections.get(field, ())) for field, text in texts.items()}
-        return texts, [View(field, fold(text), values[field], self.parser) for field, text in texts.items()]
+        seen = self.seen(message)
+        profile = [View(field, fold(texts[field]), values[field], self.parser) for field in texts if field not in seen]
+        told = [
+            View(field, fold(shown.text), values[field], self.parser, shown.placeholders)
+            for field, shown in seen.items()
+        ]
+        return texts, told + profile
 
     def _values(self, field: str, text: str, detections: Sequence[Detection]) -> tuple[Value, ...]:
         return tuple(self._value(field, text[found.start : found.end], found) for found in detections)
@@ -215,6 +242,10 @@ class Extractor:
             evidence=evidence.text,
             marked=evidence.marked,
         )
+        if span.placeholder is not None:
+            one = span.placeholder
+            written = self.key.hash("placeholder", text[span.start : span.end])
+            return replace(hit, hash=written, entity_type=one.entity_type, note=one.fault)
         if span.value is None:
             said = " ".join(view.folded.text[slice(*span.folded)].casefold().split())
             return replace(hit, hash=self.key.hash("said", said))

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from socaudit.correlations import Step
-from socaudit.model import Hit, Location, Role
+from socaudit.model import TEXT_FIELD, Hit, Kind, Location, Role
+from socaudit.stages.layout import region
 
 
 def speaker(step: Step, *, suspected: bool = False) -> str:
     """Return the name of a message's author: a pseudonym, or the handle of the company or of a suspect."""
     account = step.turn.facts.account
     if account is None:
-        return "unknown author"
+        return "the company" if step.turn.facts.kind is Kind.TEMPLATE else "unknown author"
     suspect = suspected and step.turn.role is Role.THIRD_PARTY
     if account.handle and (step.turn.role is Role.BRAND or suspect):
         return f"@{account.handle.lstrip('@')}"
@@ -39,6 +40,7 @@ def locations(step: Step, hits: Iterable[Hit], *, said_by: str) -> list[Location
         permalink=facts.permalink,
         source=facts.source,
         text_hash=facts.text_hash,
+        region=region(facts.layout, TEXT_FIELD, 0, 0),
     )
     found = [
         replace(
@@ -51,6 +53,7 @@ def locations(step: Step, hits: Iterable[Hit], *, said_by: str) -> list[Location
             evidence=hit.evidence,
             marked=hit.marked,
             value_hash=hit.hash if hit.entity_type else "",
+            region=region(facts.layout, hit.field, hit.start, hit.end),
         )
         for hit in hits
     ]

@@ -205,7 +205,7 @@ class Program:
 
     def _worth_running(self, view: View) -> Iterable[int]:
         # What is not text is a value, and no text selector looks at a profile.
-        values = self._valued if view.values else ()
+        values = self._valued if view.values or view.placeholders else ()
         if view.field in PROFILE_FIELDS:
             return values
         matched = self._filter.Match(narrow(view.folded.text)) if self._filter else ()

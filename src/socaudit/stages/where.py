@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from socaudit.model import Role, Turn
+from socaudit.model import Kind, Role, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
 from socaudit.rulepack.schema import Matching, Where
 
@@ -15,6 +15,13 @@ def where_of(entry: LoadedRule | LoadedSignal) -> Where:
 def matching_of(entry: LoadedRule | LoadedSignal) -> Matching:
     """Return what a rule or signal is about."""
     return entry.rule if isinstance(entry, LoadedRule) else entry.signal
+
+
+def judges(entry: LoadedRule | LoadedSignal, turn: Turn) -> bool:
+    """Tell whether a rule or signal is for such a message at all: templates are judged by rules that say so."""
+    if turn.facts.kind is Kind.TEMPLATE:
+        return isinstance(entry, LoadedRule) and entry.judges_templates
+    return isinstance(entry, LoadedSignal) or entry.rule.scope is not Scope.TEMPLATE
 
 
 def misfit(where: Where, turn: Turn) -> str | None:

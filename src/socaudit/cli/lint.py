@@ -1,0 +1,49 @@
+"""`socaudit lint`: draft templates, before they are said in public."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from socaudit.cli._console import progress
+from socaudit.cli._options import ConfigFile, FailOn, MapFile, Model, Outputs, Packs, PersonaName, RuleFiles, configured
+from socaudit.cli._report import exit_code, outputs_of, write
+from socaudit.model import Severity
+
+Templates = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files and folders of templates; - is standard input, read as text."),
+]
+
+
+def lint(
+    paths: Templates,
+    config: ConfigFile = None,
+    output: Outputs = None,
+    fail_on: FailOn = None,
+    mapping: MapFile = None,
+    rules: RuleFiles = None,
+    pack: Packs = None,
+    persona: PersonaName = None,
+    model: Model = None,
+) -> None:
+    """Audit draft response templates: what would go wrong each time that one is sent.
+
+    Exit codes: 0 nothing at or above --fail-on (medium unless set), 1 findings, 2 usage or configuration error, 3 a
+    file is damaged, 70 internal error.
+    """
+    from socaudit import pipeline  # It is slow to import; --help is not.
+
+    outputs = outputs_of(output or ["terminal"])
+    settings = configured(config, rules=rules, packs=pack, model=model, persona=persona)
+    with progress("Linting") as count:
+        report = pipeline.lint(pipeline.Request(paths=tuple(paths), config=settings, mapping=mapping), count)
+    for name, path in outputs:
+        write(report, name, path)
+    raise typer.Exit(exit_code(report, fail_on or settings.fail_on or Severity.MEDIUM))
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command()(lint)
