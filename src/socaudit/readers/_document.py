@@ -60,7 +60,7 @@ def document(blob: Blob, limits: Limits) -> Document:
 
 def documents(blob: Blob, limits: Limits) -> Iterator[Document]:
     """Yield the documents in a file: one, unless somebody put several behind one another; damage ends the last."""
-    text, problem = _text(blob, limits)
+    text, problem = whole_text(blob, limits)
     place, start = 0, 1
     while True:
         begins = _behind_space(text, place)
