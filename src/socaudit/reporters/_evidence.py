@@ -7,7 +7,7 @@ from rich.text import Text
 
 from socaudit.model import Confidence, Finding, Location, Scope
 from socaudit.reporters._page import GUTTER, Page
-from socaudit.reporters._text import moment, words
+from socaudit.reporters._text import BLANKS, moment, words
 
 LOCATIONS = 2
 EVIDENCE = 140
@@ -15,8 +15,6 @@ MESSAGE = 160
 NAME = 40
 # Of these scopes the evidence says it all.
 _PLAIN = (Scope.MESSAGE, Scope.TEMPLATE)
-# Line breaks of a post are no attack; one blank for each keeps the offsets of the mark.
-_BLANKS = str.maketrans("\t\n\r", "   ")
 
 
 def finding_lines(page: Page, finding: Finding) -> list[Text]:
@@ -35,7 +33,7 @@ def finding_lines(page: Page, finding: Finding) -> list[Text]:
 
 def evidence(page: Page, place: Location) -> Text:
     """Return the masked evidence with its hit marked, for eyes with and without colour."""
-    text = place.evidence.translate(_BLANKS)
+    text = place.evidence.translate(BLANKS)
     start, end = sorted(min(max(offset, 0), len(text)) for offset in place.marked)
     before, hit, after = (page.clean(part) for part in (text[:start], text[start:end], text[end:]))
     hit = page.squeeze(hit, EVIDENCE)
