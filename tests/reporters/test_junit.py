@@ -77,7 +77,7 @@ def test_a_failure_says_where_why_and_what_to_do() -> None:
     assert failure is not None
     assert failure.text is not None
     assert failure.text.splitlines()[1:] == [
-        "./templates/refund, 50%:new.md:3: please send your »[PLACEHOLDER]« here",
+        "templates/refund, 50%:new.md:7:18: please send your »[PLACEHOLDER]« here",
         "Why: Anyone can read it for years.",
         "Fix: Ask for a private message instead.",
     ]

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from socaudit.model import Confidence, Finding, Location, Scope
 from socaudit.reporters._page import GUTTER, Page
+from socaudit.reporters._spots import address
 from socaudit.reporters._text import BLANKS, moment, words
 
 LOCATIONS = 2
@@ -68,7 +69,7 @@ def reference(page: Page, place: Location, indent: int) -> Text:
     network = "" if place.network == "unknown" else f"{page.clean(place.network)} "
     message = f"{network}message {page.clean(place.message_id)}"
     if place.permalink is None:
-        where = f"{message} ({page.squeeze(str(place.source), NAME)})"
+        where = f"{message} ({page.squeeze(address(place), NAME)})"
     elif place.message_id in place.permalink:
         where = page.clean(place.permalink)
     else:

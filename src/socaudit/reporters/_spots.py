@@ -33,6 +33,13 @@ def spot(place: Location) -> Spot | None:
     return Spot(path, place.source.line if place.source.member is None else None)
 
 
+def address(place: Location) -> str:
+    """Return where a location stands, as people write it: `path:line:column`, or as far as known."""
+    if place.region is None:
+        return str(place.source).removeprefix("./")
+    return f"{place.source.path.removeprefix('./')}:{place.region.line}:{place.region.column}"
+
+
 def first_spot(finding: Finding) -> Spot | None:
     """Return the first place of a finding that stands in a file."""
     return next((found for place in finding.locations if (found := spot(place))), None)

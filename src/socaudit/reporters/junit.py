@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from socaudit.model import Finding, Report, RuleInfo
 from socaudit.reporters import REGISTRY, Layout
 from socaudit.reporters._order import by_path, by_reason, worst_first
-from socaudit.reporters._spots import damaged, first_spot, quotation, told
+from socaudit.reporters._spots import address, damaged, first_spot, quotation, told
 from socaudit.reporters._text import plain, words
 
 _ARCHIVE = "(no file)"
@@ -38,7 +38,9 @@ def write_junit(report: Report, stream: TextIO, _layout: Layout) -> None:
     root = ET.Element("testsuites", {"name": "socaudit", **_totals(suites)})
     root.extend(suites)
     ET.indent(root)
-    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n")
+    # All that is not ASCII is a reference, so that the stream's encoding cannot belie the declaration.
+    body = ET.tostring(root, encoding="us-ascii", xml_declaration=False).decode("ascii")
+    stream.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n')
 
 
 def _input(path: str, cases: dict[str, list[ET.Element]]) -> str:
@@ -58,7 +60,7 @@ def _finding(finding: Finding, rule: RuleInfo, path: str) -> ET.Element:
 
 def _details(finding: Finding, rule: RuleInfo) -> list[str]:
     places = [
-        f"{place.source}: {quotation(place) or f'message {place.message_id}'}"
+        f"{address(place)}: {quotation(place) or f'message {place.message_id}'}"
         + (f" ({place.permalink})" if place.permalink else "")
         for place in finding.locations
     ]

@@ -10,7 +10,7 @@ from socaudit.model import Finding, Location, Report, RuleInfo, Severity
 from socaudit.reporters import REGISTRY, Layout
 from socaudit.reporters._markdown import code, link, prose
 from socaudit.reporters._order import FAMILIES, RuleGroup, by_reason, by_rule, families
-from socaudit.reporters._spots import damaged, file_path, quotation, spot
+from socaudit.reporters._spots import address, damaged, file_path, quotation
 from socaudit.reporters._takedown import Item, takedown
 from socaudit.reporters._text import counted, plain, shorten, words
 
@@ -85,12 +85,7 @@ def _finding(finding: Finding) -> str:
 
 
 def _place(place: Location) -> str:
-    where = spot(place)
-    path = file_path(place.source) or "standard input"
-    if where and where.region:
-        path += f":{where.region.line}:{where.region.column}"
-    elif place.source.line:
-        path = str(place.source).removeprefix("./")
+    path = address(place) if file_path(place.source) else "standard input"
     said = code(quotation(place)) or f"message {_code(place.message_id)}"
     return f"{code(path)} {said}{_seen(place)}"
 

@@ -7,7 +7,7 @@ from typing import TextIO
 from socaudit.model import Report
 from socaudit.reporters import REGISTRY, Layout
 from socaudit.reporters._cells import write_rows
-from socaudit.reporters._spots import quotation
+from socaudit.reporters._spots import address, quotation
 from socaudit.reporters._takedown import Item, takedown
 from socaudit.reporters._text import iso, words
 
@@ -43,7 +43,7 @@ def _row(item: Item, titles: dict[str, str]) -> list[object]:
         _listed([finding.rule_id for finding in findings]),
         findings[0].fix,
         _listed([quotation(found) for _, found in item.findings]),
-        place.source,
+        address(place),
     ]
 
 
