@@ -95,7 +95,9 @@ def test_a_place_known_to_the_column_is_given_to_the_column_in_an_encoded_relati
         "artifactLocation": {"uri": "templates/refund%2C%2050%25%3Anew.md", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 7, "startColumn": 18, "endLine": 7, "endColumn": 35},
     }
-    assert place["logicalLocations"][0]["fullyQualifiedName"] == "template/Refund 50% off"
+    assert place["logicalLocations"][0]["fullyQualifiedName"] == "Refund 50% off"
+    (posted,) = run(sample.report())["results"][0]["locations"]
+    assert posted["logicalLocations"][0]["fullyQualifiedName"] == "x/1790000000000000031"
     assert run(linted())["columnKind"] == "unicodeCodePoints"
 
 

@@ -99,6 +99,11 @@ def test_a_profile_is_no_message_to_hide() -> None:
     assert listed(sample.finding(sample.location(field="author.name"))) == []
 
 
+def test_a_draft_is_not_public_yet() -> None:
+    info = rule("ask_pii_public", "personal_data")
+    assert listed(sample.finding(by(Role.BRAND), info=info, scope=Scope.TEMPLATE), rules=(info,)) == []
+
+
 def test_a_finding_over_many_messages_lists_those_in_which_a_value_stands() -> None:
     pieces = [by(Role.CUSTOMER, message_id="1"), by(Role.CUSTOMER, message_id="2", entity_type=None)]
     info = rule("mosaic")

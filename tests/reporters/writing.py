@@ -59,7 +59,7 @@ def template() -> Finding:
     place = sample.location(
         "please send your [PLACEHOLDER] here",
         "[PLACEHOLDER]",
-        network="template",
+        network="unknown",
         message_id="Refund 50% off",
         source=Source("./templates/refund, 50%:new.md", "template", line=3),
         region=Region(7, 18, 7, 35),

@@ -57,9 +57,10 @@ def takedown(report: Report) -> list[Item]:
 
 
 def _concerned(finding: Finding, place: Location) -> bool:
-    if place.field in PROFILE_FIELDS:
+    # A draft is not public yet, and a profile is no message.
+    if finding.scope is Scope.TEMPLATE or place.field in PROFILE_FIELDS:
         return False
-    alone = finding.scope in {Scope.MESSAGE, Scope.TEMPLATE}
+    alone = finding.scope is Scope.MESSAGE
     asks = finding.risk in _ASKS and place.role is Role.BRAND
     return alone or asks or place.entity_type is not None or _suspected(finding, place)
 

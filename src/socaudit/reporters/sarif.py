@@ -96,7 +96,7 @@ def _result(finding: Finding, indexes: Mapping[str, int]) -> JsonObject:
 
 def _location(place: Location) -> JsonObject:
     said = quotation(place) or plain(place.message_id)
-    names = [name for name in (place.network, place.message_id) if name]
+    names = [name for name in (place.network, place.message_id) if name not in {"", "unknown"}]
     return {
         **_physical(place),
         "logicalLocations": [
