@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from socaudit import cli
+from socaudit import cli, reporters
 from socaudit.errors import SocauditError
 
 FIXTURE = Path("fixtures/kittlebrae")
@@ -88,12 +88,19 @@ def test_fail_on_can_stand_in_the_configuration(posts: Path, tmp_path: Path) -> 
     assert run("scan", posts, "--config", config).exit_code == 1
 
 
-def test_no_value_is_shown_in_any_output_unless_asked_for(posts: Path) -> None:
-    for output in ("terminal", "json"):
-        shown = run("scan", posts, "-o", output).stdout
+def test_no_value_is_shown_in_any_output_unless_asked_for(posts: Path, tmp_path: Path) -> None:
+    names = reporters.REGISTRY.names()
+    run("scan", posts, *(f"-o{name}={tmp_path / name}" for name in names))
+    for name in names:
+        shown = (tmp_path / name).read_text(encoding="utf-8")
         assert "900123" not in shown
         assert "grumpy" not in shown
-        assert "AcmeHelp" in shown
+        assert shown
+
+
+def test_the_help_names_every_format() -> None:
+    shown = run("scan", "--help").stdout
+    assert [name for name in reporters.REGISTRY.names() if name not in shown] == []
 
 
 def test_show_values_shows_them(posts: Path) -> None:
@@ -125,6 +132,7 @@ def test_several_outputs_are_written_in_one_run(posts: Path, tmp_path: Path) -> 
         (("-o", "pdf"), "no report format is called 'pdf'"),
         (("-o", "json=/nowhere/at/all.json"), "the folder of the output file is not there"),
         (("-o", "json", "-o", "terminal"), "only one report can go to standard output"),
+        (("-o", "json=a.out", "-o", "sarif=./a.out"), "two reports would be written to the same file"),
         (("--since", "yesterday"), "'yesterday' is no time"),
         (("--pack", "personel_data"), "personel_data"),
         (("--config", "missing.yaml"), "there is no such configuration file"),

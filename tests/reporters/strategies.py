@@ -15,6 +15,7 @@ from socaudit.model import (
     InputCoverage,
     Location,
     NotEvaluated,
+    Region,
     Report,
     RuleInfo,
     RunInfo,
@@ -49,6 +50,7 @@ sources = st.builds(
     line=st.none() | st.integers(1, 10**6),
     pointer=st.none() | texts,
 )
+lines = st.integers(1, 10**6)
 locations = st.builds(
     Location,
     network=texts,
@@ -65,6 +67,7 @@ locations = st.builds(
     permalink=st.none() | texts,
     source=sources,
     text_hash=texts,
+    region=st.none() | st.builds(Region, lines, lines, lines, lines),
 )
 rules = st.builds(
     RuleInfo,

@@ -11,9 +11,9 @@ from . import sample
 
 
 def test_the_formats_are_those_of_the_folder() -> None:
-    assert REGISTRY.names() == ["json", "terminal"]
+    assert REGISTRY.names() == ["csv", "github", "gitlab", "json", "junit", "markdown", "sarif", "takedown", "terminal"]
 
 
 def test_an_unknown_format_is_the_users_error_and_names_those_that_exist() -> None:
-    with pytest.raises(UsageError, match=r"'pdf'.*json, terminal"):
+    with pytest.raises(UsageError, match=r"'pdf'.*csv, github, .*terminal"):
         write(sample.clean(), "pdf", io.StringIO())

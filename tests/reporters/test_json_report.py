@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
-from socaudit.model import Report
+from socaudit.model import Region, Report
 from socaudit.reporters import write
 
 from . import sample, strategies
@@ -114,6 +114,14 @@ def test_a_location_says_where_the_message_stands_and_where_the_hit_is() -> None
         "pointer": None,
         "format": "ndjson",
     }
+
+
+def test_a_location_says_its_place_in_the_file_where_that_is_known() -> None:
+    template = sample.location(region=Region(7, 18, 8, 3))
+    document = loaded(replace(sample.report(), findings=(sample.finding(template, sample.location()),)))
+    known, unknown = document["findings"][0]["locations"]
+    assert known["region"] == {"line": 7, "column": 18, "end_line": 8, "end_column": 3}
+    assert unknown["region"] is None
 
 
 def test_a_finding_about_no_message_has_no_author() -> None:

@@ -13,6 +13,7 @@ from socaudit.model import DispositionState, InputCoverage, Report, Severity
 from socaudit.reporters import write
 
 from . import large, sample, strategies
+from .writing import linted
 
 GOLDEN = Path(__file__).parent / "golden"
 ANSI = re.compile(r"\x1b\[[\d;]*m")
@@ -90,6 +91,10 @@ def test_a_forged_heading_or_verdict_stays_inside_its_line() -> None:
     text = written(replace(sample.report(), findings=(sample.finding(place, message=forged, thread_id=forged),)))
     assert len(re.findall(r"^Verdict", text, re.MULTILINE)) == 1
     assert not re.search(r"^  Nothing was found", text, re.MULTILINE)
+
+
+def test_a_place_known_to_the_column_is_shown_to_the_column() -> None:
+    assert "message Refund 50% off (templates/refund, 50%:new.md:7:18)" in written(linted(), width=120)
 
 
 def test_markup_in_a_message_is_shown_as_it_stands() -> None:

@@ -41,15 +41,19 @@ def progress(what: str) -> Iterator[Callable[[int], None] | None]:
 
 
 def write_file(path: Path, content: str) -> None:
-    """Write a whole file or nothing.
+    """Write a whole file or nothing; a pipe or a device is written as it is, and a link leads to its file.
 
     Raises:
         UsageError: the folder is not there or cannot be written.
     """
     try:
+        if path.exists() and not path.is_file():
+            path.write_text(content, encoding="utf-8", newline="")
+            return
+        path = path.resolve()
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(content)
             Path(draft).replace(path)
         except BaseException:

@@ -45,7 +45,12 @@ Visibilities = Annotated[
 ]
 Outputs = Annotated[
     list[str] | None,
-    typer.Option("--output", "-o", metavar="FORMAT[=PATH]", help="terminal or json; repeatable. [terminal]"),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FORMAT[=PATH]",
+        help="terminal, json, sarif, junit, github, gitlab, markdown, csv or takedown; repeatable. [terminal]",
+    ),
 ]
 FailOn = Annotated[
     Severity | None, typer.Option("--fail-on", help="Exit with 1 on a finding of this severity or above.")

@@ -29,6 +29,9 @@ def outputs_of(wanted: list[str]) -> list[tuple[str, Path | None]]:
         outputs.append((name, Path(path) if given else None))
     if sum(path is None for _, path in outputs) > 1:
         raise UsageError("only one report can go to standard output", where="--output", hint="write FORMAT=PATH")
+    files = [path.resolve() for _, path in outputs if path and (path.is_file() or not path.exists())]
+    if len(set(files)) < len(files):
+        raise UsageError("two reports would be written to the same file", where="--output", hint="name two files")
     return outputs
 
 
@@ -40,7 +43,7 @@ def write(report: Report, name: str, path: Path | None) -> None:
         utf8_stdout()
         reporters.write(report, name, sys.stdout)
         return
-    text = io.StringIO()
+    text = io.StringIO(newline="")
     reporters.write(report, name, text)
     write_file(path, text.getvalue())
 

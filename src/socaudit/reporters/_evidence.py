@@ -7,7 +7,8 @@ from rich.text import Text
 
 from socaudit.model import Confidence, Finding, Location, Scope
 from socaudit.reporters._page import GUTTER, Page
-from socaudit.reporters._text import moment, words
+from socaudit.reporters._spots import address
+from socaudit.reporters._text import BLANKS, moment, words
 
 LOCATIONS = 2
 EVIDENCE = 140
@@ -15,8 +16,6 @@ MESSAGE = 160
 NAME = 40
 # Of these scopes the evidence says it all.
 _PLAIN = (Scope.MESSAGE, Scope.TEMPLATE)
-# Line breaks of a post are no attack; one blank for each keeps the offsets of the mark.
-_BLANKS = str.maketrans("\t\n\r", "   ")
 
 
 def finding_lines(page: Page, finding: Finding) -> list[Text]:
@@ -35,7 +34,7 @@ def finding_lines(page: Page, finding: Finding) -> list[Text]:
 
 def evidence(page: Page, place: Location) -> Text:
     """Return the masked evidence with its hit marked, for eyes with and without colour."""
-    text = place.evidence.translate(_BLANKS)
+    text = place.evidence.translate(BLANKS)
     start, end = sorted(min(max(offset, 0), len(text)) for offset in place.marked)
     before, hit, after = (page.clean(part) for part in (text[:start], text[start:end], text[end:]))
     hit = page.squeeze(hit, EVIDENCE)
@@ -70,7 +69,7 @@ def reference(page: Page, place: Location, indent: int) -> Text:
     network = "" if place.network == "unknown" else f"{page.clean(place.network)} "
     message = f"{network}message {page.clean(place.message_id)}"
     if place.permalink is None:
-        where = f"{message} ({page.squeeze(str(place.source), NAME)})"
+        where = f"{message} ({page.squeeze(address(place), NAME)})"
     elif place.message_id in place.permalink:
         where = page.clean(place.permalink)
     else:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 # Control, format (bidirectional marks, zero-width, soft hyphen), surrogate, line and paragraph separator.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Line breaks of a post are no attack; one blank for each keeps the offsets of the mark.
+BLANKS = str.maketrans("\t\n\r", "   ")
 
 
 def visible(text: str) -> str:
@@ -14,6 +16,11 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_spelt(char) if unicodedata.category(char) in _UNSAFE else char for char in text)
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line, with its line breaks as blanks and all else that cannot be seen written out."""
+    return visible(text.translate(BLANKS)).strip()
 
 
 def _spelt(char: str) -> str:

@@ -14,6 +14,7 @@ from socaudit.model import (
     Finding,
     InputCoverage,
     Location,
+    Region,
     Report,
     RuleInfo,
     RunInfo,
@@ -186,6 +187,16 @@ def _location(place: Location) -> JsonObject:
             "pointer": place.source.pointer,
             "format": place.source.format,
         },
+        "region": _region(place.region) if place.region else None,
+    }
+
+
+def _region(region: Region) -> JsonObject:
+    return {
+        "line": region.line,
+        "column": region.column,
+        "end_line": region.end_line,
+        "end_column": region.end_column,
     }
 
 
