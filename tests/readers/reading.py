@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
+import zstandard
+
 from socaudit.model import Failed, Message, Note, Opened, ReadEvent, Skipped
 from socaudit.readers import Limits, ReadOptions, read
 
@@ -60,6 +62,12 @@ def gzipped(content: str | bytes, layers: int = 1) -> bytes:
     for _ in range(layers):
         data = gzip.compress(data, mtime=0)
     return data
+
+
+def zstd(content: str | bytes) -> bytes:
+    """Return one zstd frame with a checksum and without its length, as streams are packed."""
+    data = content.encode() if isinstance(content, str) else content
+    return zstandard.ZstdCompressor(write_checksum=True, write_content_size=False).compress(data)
 
 
 def script(name: str, items: object, *, end: str = "") -> str:

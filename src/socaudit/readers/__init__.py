@@ -9,8 +9,8 @@ from socaudit.errors import InputError
 from socaudit.model import ReadEvent
 from socaudit.readers._inputs import NamedPath, in_order, named_paths
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions, build_readers
-from socaudit.readers._sorting import NO_ZSTD, Readers, holds_something, look, recognise, sort_out
-from socaudit.readers._streams import ZIP, ZSTD, Limits
+from socaudit.readers._sorting import Readers, holds_something, look, recognise, sort_out
+from socaudit.readers._streams import ZIP, Limits
 
 __all__ = ["READERS", "Head", "Input", "Limits", "ReadOptions", "Reader", "read"]
 
@@ -50,10 +50,9 @@ def _checked(path: NamedPath, readers: Readers, limits: Limits) -> NamedPath:
     blob, head = look(path.file, limits)
     if not head.data and head.damage is None:
         raise InputError("is empty", where=path.shown)
-    if head.data.startswith(ZSTD):
-        raise InputError(NO_ZSTD, where=path.shown, hint="unpack it first: zstd -d")
     entry = recognise(head, readers)
-    asked = [entry[1]] if entry else [reader for _, reader in readers]
+    # What is damaged is not what it looks like.
+    asked = [entry[1]] if entry else [reader for _, reader in readers if head.damage is None]
     for complaint in filter(None, (reader.complaint(head) for reader in asked)):
         raise type(complaint)(complaint.problem, where=complaint.where or path.shown, hint=complaint.hint)
     known = entry is not None or head.damage is not None

@@ -13,7 +13,6 @@ from socaudit.readers._reader import Head, Input, Reader
 from socaudit.readers._streams import (
     HEAD,
     ZIP,
-    ZSTD,
     Blob,
     ByteStream,
     DamagedError,
@@ -25,7 +24,6 @@ from socaudit.readers._streams import (
 from socaudit.readers._zip import Refused, member_blobs, open_zip, spool
 
 UNKNOWN = "unknown"
-NO_ZSTD = "zstd is not supported yet"
 _ZIP_DEPTH = 2
 
 Readers: TypeAlias = tuple[tuple[str, Reader], ...]
@@ -106,8 +104,8 @@ def sort_out(blobs: Iterable[Blob | Refused], readers: Readers, limits: Limits, 
             tasks.append((place, _single(blob, *entry, limits)))
         elif head.data.startswith(ZIP):
             tasks.append((place, _zip(blob, readers, limits, depth)))
-        elif head.damage or head.data.startswith(ZSTD):
-            tasks.append((place, _refusal(blob, head.damage or NO_ZSTD)))
+        elif head.damage:
+            tasks.append((place, _refusal(blob, head.damage)))
         else:
             unknown.append((place, blob))
     tasks.extend(_leftovers(unknown, archives))
