@@ -20,6 +20,7 @@ from reading import (
     only,
     put,
     script,
+    tarred,
     texts,
     zipped,
     zstd,
@@ -51,6 +52,7 @@ class TestNamedPaths:
             (zstd(b""), "is empty"),
             (zipped({}), "holds nothing that a reader knows"),
             (zipped({"a.png": PNG, "b/": b""}), "holds nothing that a reader knows"),
+            (gzipped(tarred({"a.png": PNG, "b": b""})), "holds nothing that a reader knows"),
             (b"just words\n", "holds nothing that a reader knows"),
             (b"\0" * 100, "holds nothing that a reader knows"),
         ],
@@ -140,6 +142,8 @@ class TestStandardInput:
             script("tweets", [{"tweet": {"id": str(n), "text": text}} for n, text in enumerate(["one", "two"])]),
             gzipped(zipped({"a": ONE, "b": zipped({"c": TWO})})),
             zstd(ONE + TWO),
+            tarred({"a": ONE, "b": TWO}),
+            gzipped(tarred({"a": ONE, "b": zipped({"c": TWO})})),
             zipped({"a.zst": zstd(ONE), "b": zstd(zipped({"c.ndjson": TWO}))}),
         ],
     )
@@ -249,7 +253,7 @@ class TestZip:
         path = put(tmp_path, "data.x", zipped({"b.zip": inner, "z.zip": zipped({})}))
         found = events(path)
         assert [str(m.source) for m in only(Message, found)] == [f"{path}!b.zip!c:1"]
-        assert failures(found) == [("x!b.zip!d.zip", "a zip in a zip in a zip is not read")]
+        assert failures(found) == [("x!b.zip!d.zip", "an archive in an archive in an archive is not read")]
         assert opened(path) == [
             ("data.x!b.zip!c", "neutral"),
             ("data.x!b.zip!d.zip", "zip"),

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from socaudit.errors import InputError
 from socaudit.model import ReadEvent
+from socaudit.readers._archives import archive_kind
 from socaudit.readers._inputs import NamedPath, in_order, named_paths
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions, build_readers
 from socaudit.readers._sorting import Readers, holds_something, look, recognise, sort_out
-from socaudit.readers._streams import ZIP, Limits
+from socaudit.readers._streams import Limits
 
 __all__ = ["READERS", "Head", "Input", "Limits", "ReadOptions", "Reader", "read"]
 
@@ -21,7 +22,7 @@ def read(paths: Sequence[str], options: ReadOptions = _DEFAULTS) -> Iterator[Rea
     """Return the events of all inputs, in an order that does not depend on the order of `paths`.
 
     Args:
-        paths: files, folders, zips, or `-` for standard input.
+        paths: files, folders, archives, or `-` for standard input.
         options: the mapping file, if any, and the limits.
 
     Returns:
@@ -56,7 +57,8 @@ def _checked(path: NamedPath, readers: Readers, limits: Limits) -> NamedPath:
     for complaint in filter(None, (reader.complaint(head) for reader in asked)):
         raise type(complaint)(complaint.problem, where=complaint.where or path.shown, hint=complaint.hint)
     known = entry is not None or head.damage is not None
-    if not known and not (head.data.startswith(ZIP) and holds_something(blob, readers, limits)):
+    kind = archive_kind(head.data)
+    if not known and not (kind and holds_something(blob, kind, readers, limits)):
         raise InputError("holds nothing that a reader knows", where=path.shown, hint=_formats(readers))
     return replace(path, files=(blob,))
 

@@ -12,7 +12,6 @@ from socaudit.readers._packing import FAULTS, SIGNATURE, Packing, packing_of
 
 CHUNK = 1 << 16
 HEAD = 1 << 16
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 LAYERS = 4
 
 
@@ -25,7 +24,7 @@ class Limits:
         document: bytes of a JSON document that makes sense only as a whole; a longer one ends there.
         unpacked: bytes that a container may unpack to however well it is packed.
         ratio: how many times its own size a container may unpack to, once past `unpacked`.
-        members: how many members a zip may have.
+        members: how many members an archive may have.
     """
 
     line: int = 16 << 20
@@ -95,15 +94,19 @@ class FileStream:
 
 
 class Rewound:
-    """A temporary copy from its start; stays open, so that it can be read again."""
+    """A temporary copy from its start; stays open, so that it can be read again. Ends in `damage`, if there is any."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], damage: str | None) -> None:
         file.seek(0)
         self._file = file
+        self._damage = damage
 
     def read(self, size: int, /) -> bytes:
         """Return the next bytes."""
-        return self._file.read(size)
+        data = self._file.read(size)
+        if not data and self._damage:
+            raise DamagedError(self._damage)
+        return data
 
     def close(self) -> None:
         """Leave the copy open; it goes with its last user."""
@@ -189,7 +192,7 @@ class Blob:
 
     Args:
         path: the file as shown to the user.
-        member: its name inside the zip, if it is in one.
+        member: its name inside the archive, if it is in one.
         name: where it stands among its siblings, with slashes; groups the files of one archive.
         start: opens it, compression included.
         reopens: whether `start` can be called twice (standard input cannot).
