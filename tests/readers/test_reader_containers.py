@@ -28,7 +28,7 @@ from reading import (
 
 from socaudit.errors import InputError
 from socaudit.model import Failed, Message, Opened, Source
-from socaudit.readers import Limits, ReadOptions, read
+from socaudit.readers import Head, Limits, ReadOptions, read
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01"
 ONE = ndjson({"id": "1", "text": "one"})
@@ -339,6 +339,24 @@ class TestFolders:
             ("data.json", "neutral"),
             ("empty", None),
         ]
+
+    def test_thousands_of_mixed_files_are_each_named_once_in_a_stable_order(self, tmp_path: Path) -> None:
+        contents: dict[str, str | bytes] = {"json": ONE, "csv": TWCS_HEADER + ROW, "png": PNG, "zst": zstd(TWO)}
+        for n in range(400):
+            for ending, content in contents.items():
+                put(tmp_path, f"{n % 20}/f{n:03}.{ending}", content)
+        found = opened(tmp_path)
+        assert len(found) == len({event.source for event in only(Opened, events(tmp_path))}) == 1600
+        assert found == opened(tmp_path)
+        paths = [event.source.path for event in only(Opened, events(tmp_path))]
+        assert paths == sorted(paths)
+        assert {form for name, form in found if name.endswith("png")} == {None}
+        assert {form for name, form in found if name.endswith("zst")} == {"neutral"}
+
+    def test_a_text_is_decoded_once_for_all_readers(self) -> None:
+        head = Head("caf\u00e9".encode())
+        assert head.text() is head.text()
+        assert (head.text(), head.text("latin-1")) == ("caf\u00e9", "caf\u00c3\u00a9")
 
     def test_a_hidden_file_is_read_when_it_is_named(self, tmp_path: Path) -> None:
         path = put(tmp_path, "in/.hidden", ONE)
