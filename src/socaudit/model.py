@@ -35,6 +35,8 @@ class Visibility(StrEnum):
 
 # Not for the public: what is said there is known to the two sides only.
 PRIVATE = frozenset({Visibility.DIRECT, Visibility.INTERNAL})
+# Scanned only where that is asked for.
+WITHHELD = PRIVATE | {Visibility.FOLLOWERS}
 
 
 class Kind(StrEnum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socaudit.errors import UsageError
-from socaudit.model import Visibility
+from socaudit.model import WITHHELD, Visibility
 
 if TYPE_CHECKING:
     from socaudit.config import Config
@@ -43,6 +43,13 @@ Visibilities = Annotated[
     list[Visibility] | None,
     typer.Option("--visibility", help="Scan messages of this visibility; repeatable. [public, unlisted, unknown]"),
 ]
+Private = Annotated[
+    bool,
+    typer.Option(
+        "--include-private",
+        help="Scan messages to followers, direct and internal ones too, beside those of --visibility.",
+    ),
+]
 Since = Annotated[
     str | None,
     typer.Option("--since", metavar="TIME", help="Only messages from then on (2026-03-31, or with time; UTC)."),
@@ -57,6 +64,7 @@ def configured(
     packs: list[str] | None = None,
     model: str | None = None,
     visibility: list[Visibility] | None = None,
+    private: bool = False,
     persona: str | None = None,
 ) -> Config:
     """Return the configuration with the flags laid over it."""
@@ -70,8 +78,8 @@ def configured(
         flags["packs"] = tuple(packs)
     if model:
         flags["model"] = model
-    if visibility:
-        flags["visibility"] = tuple(visibility)
+    chosen = tuple(visibility or loaded.visibility)
+    flags["visibility"] = (*chosen, *sorted(WITHHELD.difference(chosen))) if private else chosen
     if persona:
         flags["persona"] = persona
     return loaded.model_copy(update=flags)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from socaudit.cli._console import progress, utf8_stdout
-from socaudit.cli._options import ConfigFile, MapFile, Paths, Since, Until, Visibilities, configured, moment
+from socaudit.cli._options import ConfigFile, MapFile, Paths, Private, Since, Until, Visibilities, configured, moment
 from socaudit.errors import EXIT_CLEAN, EXIT_INCOMPLETE
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def inspect(
     config: ConfigFile = None,
     mapping: MapFile = None,
     visibility: Visibilities = None,
+    include_private: Private = False,
     since: Since = None,
     until: Until = None,
 ) -> None:
@@ -32,7 +33,7 @@ def inspect(
 
     request = pipeline.Request(
         paths=tuple(paths),
-        config=configured(config, visibility=visibility),
+        config=configured(config, visibility=visibility, private=include_private),
         mapping=mapping,
         since=moment(since, "--since"),
         until=moment(until, "--until"),
