@@ -63,6 +63,14 @@ class ParentState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class MessageState(StrEnum):
+    """What became of a message: its author edited it and this is the new wording, or the old one; it was deleted."""
+
+    EDITED = "edited"
+    REPLACED = "replaced"
+    DELETED = "deleted"
+
+
 class Severity(StrEnum):
     """Harm if the finding is true, in rising order."""
 
@@ -315,7 +323,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A message's facts with their place: the thread, the role and what the role rests on."""
+    """A message's facts with their place: the thread, the role and what the role rests on, and what became of it."""
 
     facts: Facts
     thread_id: str
@@ -323,6 +331,7 @@ class Turn:
     role_basis: str
     parent_missing: bool
     opener: bool
+    state: MessageState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +349,7 @@ class Location:
     """One place in one message that supports a finding; offsets are code points of `field`.
 
     `value_hash` is the keyed hash of the value there, empty where it is no detected value. `region` is the place in
-    the source file, where its format lets it be known.
+    the source file, where its format lets it be known. `state` is what became of the message since, if that is known.
     """
 
     network: str
@@ -360,6 +369,7 @@ class Location:
     text_hash: str
     value_hash: str = ""
     region: Region | None = None
+    state: MessageState | None = None
 
 
 @dataclass(frozen=True, slots=True)

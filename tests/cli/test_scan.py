@@ -200,6 +200,30 @@ def test_the_private_ones_come_on_top_of_what_the_configuration_names(posts: Pat
     assert (messages["scanned"], messages["skipped"]) == (1, {"public": 2})
 
 
+def test_the_report_says_what_was_deleted_or_edited_since(tmp_path: Path) -> None:
+    path = tmp_path / "posts.ndjson"
+    post = {"text": "my pin is 4821", "network": "x", "visibility": "public", "author": {"id": "c", "handle": "jo"}}
+    records = [
+        {**post, "id": "1", "created_at": "2026-03-01T10:00:00Z", "deleted_at": "2026-03-02T10:00:00Z"},
+        {**post, "id": "2", "created_at": "2026-03-03T10:00:00Z"},
+        {**post, "id": "3", "created_at": "2026-03-03T11:00:00Z", "version_of": "2", "text": "my pin is 4822"},
+        {**post, "id": "4", "created_at": "2026-03-04T10:00:00Z", "edited_at": "2026-03-05T10:00:00Z"},
+    ]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    report = scanned(path)
+    places = [place for finding in report["findings"] for place in finding["locations"]]  # type: ignore[attr-defined]
+    assert {place["message_id"]: place["state"] for place in places} == {
+        "1": "deleted",
+        "2": "replaced",
+        "3": None,
+        "4": "edited",
+    }
+    shown = run("scan", path).stdout
+    lines = [line for line in shown.splitlines() if "2026-03-01 10:00" in line or "2026-03-03 10:00" in line]
+    assert any(", deleted since" in line for line in lines)
+    assert any(", edited since" in line for line in lines)
+
+
 def test_only_the_chosen_pack_runs(posts: Path) -> None:
     packs = [pack["id"] for pack in scanned(posts, "--pack", "admissions")["run"]["packs"]]  # type: ignore[index]
     assert packs == ["admissions"]

@@ -39,6 +39,7 @@ def locations(step: Step, hits: Iterable[Hit], *, said_by: str) -> list[Location
         permalink=facts.permalink,
         source=facts.source,
         text_hash=facts.text_hash,
+        state=step.turn.state,
     )
     found = [
         replace(
