@@ -1,8 +1,8 @@
 """Exports of any size: the records of a format's fixture, repeated with new ids.
 
-A format whose fixture is `tests/readers/data/<format>.json` (or `.ndjson`, `.csv`, `.js`) needs nothing here; for the
-others RECIPES says which file it is, and where the list of records stands in it. Such a file as it is (`repeats=False`)
-serves formats that cannot be repeated as text.
+A format whose fixture is called `<format>.json` or `<format>_<anything>.json` (`.ndjson`, `.csv`, `.js`) in one of
+FIXTURES needs nothing here; for the others RECIPES says which file it is, and where the list of records stands in it.
+Such a file as it is (`repeats=False`) serves formats that cannot be repeated as text.
 """
 
 from __future__ import annotations
@@ -20,14 +20,11 @@ from typing import Any, cast
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "readers" / "data"
+FIXTURES = (DATA, ROOT / "tests" / "readers" / "tables")
 OWN = ROOT / "benchmarks" / "exports"
 _SUFFIXES = (".ndjson", ".json", ".csv", ".js")
-# Keys and columns whose values name a message, or the one that it answers.
-_IDS = (
-    frozenset({"id", "id_str", "uri", "tweet_id", "parent_id", "root_id", "link_id", "version_of", "Message ID"})
-    | {"response_tweet_id", "in_response_to_tweet_id", "in_reply_to_id", "inReplyTo", "In reply to"}
-    | {"in_reply_to_status_id", "in_reply_to_status_id_str", "conversation_id", "conversationId"}
-)
+# Keys and columns whose values name a message, the one that it answers, or somebody.
+_IDS = re.compile(r"(^|.*[_ ])id(_str)?|.*[a-z](Id|ID)|.* I[dD]|uri|name|inReplyTo|In reply to|Review Link")
 # A number stands in quotes until it is written, a text keeps them.
 _MARK = re.compile('"\ue000(\\d+)\ue001"|\ue002([^\ue001]+)\ue001')
 _PLACE = "\ue003"
@@ -67,8 +64,9 @@ def recipe(name: str) -> Recipe | None:
     """Return how the fixture of a format is scaled up, None if it has none."""
     if name in RECIPES:
         return RECIPES[name]
-    found = (DATA / f"{name}{suffix}" for suffix in _SUFFIXES)
-    fixture = next((path for path in found if path.exists()), None)
+    names = (f"{name}{mark}{suffix}" for mark in ("", "_*") for suffix in _SUFFIXES)
+    found = (path for pattern in names for folder in FIXTURES for path in sorted(folder.glob(pattern)))
+    fixture = next(found, None)
     # What stands on lines is read line by line.
     return Recipe(fixture, streams=fixture.suffix in {".ndjson", ".csv"}) if fixture else None
 
@@ -113,7 +111,7 @@ def _parts(made: Recipe) -> tuple[str, str, str, str]:
     if made.fixture.suffix == ".csv":
         rows = list(csv.reader(io.StringIO(text)))
         named = (zip(rows[0], row, strict=False) for row in rows[1:])
-        marked = [[_mark(cell) if name in _IDS else cell for name, cell in row] for row in named]
+        marked = [[_mark(cell, name) if _IDS.fullmatch(name) else cell for name, cell in row] for row in named]
         return _written(rows[:1]), _written(marked), "", ""
     before, start, document = text.partition("= ") if made.fixture.suffix == ".js" else ("", "", text)
     value = json.loads(document)
@@ -147,14 +145,19 @@ def _marked(value: Any) -> Any:
         return [_marked(one) for one in value]
     if not isinstance(value, dict):
         return value
-    return {key: _mark(one) if key in _IDS else _marked(one) for key, one in value.items()}
+    return {key: _mark(one, key) if _IDS.fullmatch(key) else _marked(one) for key, one in value.items()}
 
 
-def _mark(value: Any) -> Any:
-    """Return an id between marks."""
+def _mark(value: Any, key: str) -> Any:
+    """Return an id between marks; a name only where it is a path, as Google's are."""
+    if isinstance(value, dict | list):
+        return _marked(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return f"\ue000{value}\ue001" if value > 0 else value
-    return f"\ue002{value}\ue001" if isinstance(value, str) and value else value
+    if key == "Review Link":
+        return re.sub("(reviewId=|&id=)", "\\1\ue0020\ue001", value)
+    named = isinstance(value, str) and value and (key != "name" or "/" in value)
+    return f"\ue002{value}\ue001" if named else value
 
 
 def _dumped(value: Any) -> str:
