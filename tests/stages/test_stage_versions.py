@@ -59,7 +59,5 @@ def test_the_same_id_on_another_network_is_no_version() -> None:
 
 
 def test_turns_carry_what_became_of_their_message() -> None:
-    turns = link(
-        [facts("1", hours=0), facts("2", hours=1, version_of="1")], KnownAccounts()
-    )
+    turns = link([facts("1", hours=0), facts("2", hours=1, version_of="1")], KnownAccounts())
     assert {turn.facts.id: turn.state for turn in turns} == {"1": MessageState.REPLACED, "2": None}
