@@ -56,6 +56,7 @@ RECIPES = {
     "mastodon_api": Recipe(DATA / "mastodon_context.json"),
     "mastodon_archive": Recipe(DATA / "mastodon_outbox.json", streams=True),
     "reddit_thread": Recipe(DATA / "reddit_thread.json", at=(1, "data", "children")),
+    "x_scraped": Recipe(DATA / "x_snscrape.ndjson", streams=True),
     "x_archive": Recipe(OWN / "x_archive.js", streams=True),
 }
 
