@@ -94,6 +94,19 @@ def test_messages_that_do_not_say_who_reads_them_are_noted() -> None:
     assert coverage.inputs[0].notes == ("1 messages do not say who can read them; scanned as if public",)
 
 
+def test_messages_that_are_not_public_are_noted_when_they_are_scanned() -> None:
+    events = (
+        OPENED,
+        message("1"),
+        message("2", visibility=Visibility.DIRECT),
+        message("3", visibility=Visibility.DIRECT),
+    )
+    ledger = Ledger(Scope(frozenset(Visibility)))
+    assert len(list(ledger.admit(events))) == 3
+    (entry,) = ledger.coverage((), ()).inputs
+    assert entry.notes == ("messages that are not public, scanned because that was asked for: direct 2",)
+
+
 def test_of_many_errors_the_first_are_named_and_all_are_counted() -> None:
     _, coverage = covered(OPENED, *(Failed(f"broken {i}", HERE) for i in range(50)))
     assert (coverage.failed, len(coverage.inputs[0].errors)) == (50, 20)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from socaudit.model import (
+    WITHHELD,
     Coverage,
     Failed,
     InputCoverage,
@@ -54,6 +55,7 @@ class _Entry:
     failed: int = 0
     duplicates: int = 0
     unseen: int = 0
+    withheld: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -115,6 +117,8 @@ class Ledger:
             entry.skipped[reason] += 1
             return False
         entry.unseen += message.visibility is Visibility.UNKNOWN
+        if message.visibility in WITHHELD:
+            entry.withheld[message.visibility] += 1
         return True
 
 
@@ -123,6 +127,9 @@ def _input(entry: _Entry) -> InputCoverage:
     notes = list(entry.notes)
     if entry.unseen:
         notes.append(f"{entry.unseen} messages do not say who can read them; scanned as if public")
+    if entry.withheld:
+        counts = ", ".join(f"{visibility} {count}" for visibility, count in sorted(entry.withheld.items()))
+        notes.append(f"messages that are not public, scanned because that was asked for: {counts}")
     return InputCoverage(
         path=source.path,
         member=source.member,

@@ -38,6 +38,8 @@ class Visibility(StrEnum):
 
 # Not for the public: what is said there is known to the two sides only.
 PRIVATE = frozenset({Visibility.DIRECT, Visibility.INTERNAL})
+# Scanned only where that is asked for.
+WITHHELD = PRIVATE | {Visibility.FOLLOWERS}
 
 
 class Kind(StrEnum):
@@ -62,6 +64,14 @@ class ParentState(StrEnum):
     DELETED = "deleted"
     BLOCKED = "blocked"
     UNKNOWN = "unknown"
+
+
+class MessageState(StrEnum):
+    """What became of a message: its author edited it and this is the new wording, or the old one; it was deleted."""
+
+    EDITED = "edited"
+    REPLACED = "replaced"
+    DELETED = "deleted"
 
 
 class Severity(StrEnum):
@@ -358,7 +368,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A message's facts with their place: the thread, the role and what the role rests on."""
+    """A message's facts with their place: the thread, the role and what the role rests on, and what became of it."""
 
     facts: Facts
     thread_id: str
@@ -366,6 +376,7 @@ class Turn:
     role_basis: str
     parent_missing: bool
     opener: bool
+    state: MessageState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +394,7 @@ class Location:
     """One place in one message that supports a finding; offsets are code points of `field`.
 
     `value_hash` is the keyed hash of the value there, empty where it is no detected value. `region` is the place in
-    the source file, where its format lets it be known.
+    the source file, where its format lets it be known. `state` is what became of the message since, if that is known.
     """
 
     network: str
@@ -403,6 +414,7 @@ class Location:
     text_hash: str
     value_hash: str = ""
     region: Region | None = None
+    state: MessageState | None = None
 
 
 @dataclass(frozen=True, slots=True)

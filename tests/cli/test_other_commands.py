@@ -68,6 +68,25 @@ def test_inspect_of_a_damaged_file_is_incomplete_and_names_the_place(tmp_path: P
     assert "posts.ndjson:2" in result.stdout
 
 
+def test_inspect_names_each_input_with_its_notes_and_lists_unknown_files_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for n in range(30):
+        Path(f"posts-{n:02}.ndjson").write_text(f'{{"id": "{n}", "text": "hello"}}\n')
+        Path(f"picture-{n:02}.png").write_bytes(b"\x89PNG")
+    result = run("inspect", ".")
+    assert result.exit_code == 0
+    rows = result.stdout.splitlines()
+    for n in range(30):
+        (row,) = [row for row in rows if f"posts-{n:02}.ndjson" in row and " neutral " in row]
+        assert row.split()[-5:] == ["1", "1", "0", "0", "0"]
+        assert sum(f"posts-{n:02}.ndjson: 1 messages do not say" in row for row in rows) == 1
+    start = rows.index("  No reader knows 30 of the files:")
+    assert [row.strip() for row in rows[start + 1 : start + 31]] == [f"./picture-{n:02}.png" for n in range(30)]
+    assert result.stdout.count(".png") == 30
+
+
 def test_init_writes_a_configuration_that_a_scan_accepts(tmp_path: Path) -> None:
     path = tmp_path / "socaudit.yaml"
     assert run("init", path).exit_code == 0

@@ -159,6 +159,79 @@ def test_visibility_widens_a_scan_only_when_asked(tmp_path: Path) -> None:
     assert scanned(path, "--visibility", "direct")["coverage"]["messages"]["scanned"] == 1  # type: ignore[index]
 
 
+EVERYBODY = ("public", "unlisted", "followers", "direct", "internal", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("options", "scanned_of"),
+    [
+        ((), {"public", "unlisted", "unknown"}),
+        (("--include-private",), set(EVERYBODY)),
+        (("--visibility", "public", "--include-private"), {"public", "followers", "direct", "internal"}),
+        (("--visibility", "direct", "--include-private"), {"followers", "direct", "internal"}),
+        (("--visibility", "direct"), {"direct"}),
+    ],
+)
+@pytest.mark.parametrize("command", ["scan", "inspect"])
+def test_private_messages_are_scanned_only_when_asked_and_the_report_says_so(
+    tmp_path: Path, command: str, options: tuple[str, ...], scanned_of: set[str]
+) -> None:
+    path = tmp_path / "posts.ndjson"
+    records = [{"id": str(n), "text": "my pin is 4821", "visibility": word} for n, word in enumerate(EVERYBODY)]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    private = sorted(scanned_of & {"followers", "direct", "internal"})
+    note = ", ".join(f"{word} 1" for word in private)
+    if command == "inspect":
+        shown = run("inspect", path, *options).stdout
+        assert (f"scanned because that was asked for: {note}" in shown) is bool(private)
+        assert f"{len(scanned_of)} to scan of 6 read" in shown
+        return
+    report = scanned(path, *options)
+    (entry,) = report["coverage"]["inputs"]  # type: ignore[index]
+    assert (entry["scanned"], entry["skipped"]) == (
+        len(scanned_of),
+        dict.fromkeys(sorted({*EVERYBODY} - scanned_of), 1),
+    )
+    assert [text for text in entry["notes"] if "asked for" in text] == [
+        f"messages that are not public, scanned because that was asked for: {note}" for _ in private[:1]
+    ]
+    found = {place["message_id"] for finding in report["findings"] for place in finding["locations"]}  # type: ignore[attr-defined]
+    assert found == {str(EVERYBODY.index(word)) for word in scanned_of}
+
+
+def test_the_private_ones_come_on_top_of_what_the_configuration_names(posts: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "own.yaml"
+    settings.write_text("visibility: [unlisted]\n")
+    direct = tmp_path / "direct.ndjson"
+    direct.write_text(json.dumps({"id": "9", "text": "hello", "visibility": "direct"}) + "\n")
+    messages = scanned(posts, direct, "--config", settings, "--include-private")["coverage"]["messages"]  # type: ignore[index]
+    assert (messages["scanned"], messages["skipped"]) == (1, {"public": 2})
+
+
+def test_the_report_says_what_was_deleted_or_edited_since(tmp_path: Path) -> None:
+    path = tmp_path / "posts.ndjson"
+    post = {"text": "my pin is 4821", "network": "x", "visibility": "public", "author": {"id": "c", "handle": "jo"}}
+    records = [
+        {**post, "id": "1", "created_at": "2026-03-01T10:00:00Z", "deleted_at": "2026-03-02T10:00:00Z"},
+        {**post, "id": "2", "created_at": "2026-03-03T10:00:00Z"},
+        {**post, "id": "3", "created_at": "2026-03-03T11:00:00Z", "version_of": "2", "text": "my pin is 4822"},
+        {**post, "id": "4", "created_at": "2026-03-04T10:00:00Z", "edited_at": "2026-03-05T10:00:00Z"},
+    ]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    report = scanned(path)
+    places = [place for finding in report["findings"] for place in finding["locations"]]  # type: ignore[attr-defined]
+    assert {place["message_id"]: place["state"] for place in places} == {
+        "1": "deleted",
+        "2": "replaced",
+        "3": None,
+        "4": "edited",
+    }
+    shown = run("scan", path).stdout
+    lines = [line for line in shown.splitlines() if "2026-03-01 10:00" in line or "2026-03-03 10:00" in line]
+    assert any(", deleted since" in line for line in lines)
+    assert any(", edited since" in line for line in lines)
+
+
 def test_only_the_chosen_pack_runs(posts: Path) -> None:
     packs = [pack["id"] for pack in scanned(posts, "--pack", "admissions")["run"]["packs"]]  # type: ignore[index]
     assert packs == ["admissions"]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import tarfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
+
+import zstandard
 
 from socaudit.model import Failed, Message, Note, Opened, ReadEvent, Skipped
 from socaudit.readers import Limits, ReadOptions, read
@@ -55,11 +58,28 @@ def zipped(members: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATE
     return file.getvalue()
 
 
+def tarred(members: Mapping[str, str | bytes], form: int = tarfile.PAX_FORMAT) -> bytes:
+    file = io.BytesIO()
+    with tarfile.open(fileobj=file, mode="w", format=form) as archive:
+        for name, content in members.items():
+            data = content.encode() if isinstance(content, str) else content
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return file.getvalue()
+
+
 def gzipped(content: str | bytes, layers: int = 1) -> bytes:
     data = content.encode() if isinstance(content, str) else content
     for _ in range(layers):
         data = gzip.compress(data, mtime=0)
     return data
+
+
+def zstd(content: str | bytes) -> bytes:
+    """Return one zstd frame with a checksum and without its length, as streams are packed."""
+    data = content.encode() if isinstance(content, str) else content
+    return zstandard.ZstdCompressor(write_checksum=True, write_content_size=False).compress(data)
 
 
 def script(name: str, items: object, *, end: str = "") -> str:

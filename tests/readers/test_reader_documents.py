@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reading import events, only, put, texts
+from reading import events, failures, only, put, texts
 from samples import DATA, sample, written
 
 from socaudit.errors import InputError
@@ -185,3 +185,11 @@ def test_the_samples_are_whole(name: str) -> None:
     found = read(name, (DATA / name).read_bytes())
     assert only(Message, found)
     assert not only(Failed, found)
+
+
+def test_a_document_that_breaks_its_lines_in_front_of_objects_is_one(tmp_path: Path) -> None:
+    value = sample("mastodon_context.json")
+    text = json.dumps(value).replace(", {", ",\n{").replace("[{", "[\n{")
+    whole, broken = put(tmp_path, "a/data.x", json.dumps(value)), put(tmp_path, "b/data.x", text)
+    assert texts(events(broken)) == texts(events(whole)) != []
+    assert failures(events(broken)) == []

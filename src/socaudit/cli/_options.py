@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socaudit.errors import UsageError
-from socaudit.model import Severity, Visibility
+from socaudit.model import WITHHELD, Severity, Visibility
 
 if TYPE_CHECKING:
     from socaudit.config import Config
@@ -55,6 +55,13 @@ Outputs = Annotated[
 FailOn = Annotated[
     Severity | None, typer.Option("--fail-on", help="Exit with 1 on a finding of this severity or above.")
 ]
+Private = Annotated[
+    bool,
+    typer.Option(
+        "--include-private",
+        help="Scan messages to followers, direct and internal ones too, beside those of --visibility.",
+    ),
+]
 Since = Annotated[
     str | None,
     typer.Option("--since", metavar="TIME", help="Only messages from then on (2026-03-31, or with time; UTC)."),
@@ -69,6 +76,7 @@ def configured(
     packs: list[str] | None = None,
     model: str | None = None,
     visibility: list[Visibility] | None = None,
+    private: bool = False,
     persona: str | None = None,
 ) -> Config:
     """Return the configuration with the flags laid over it."""
@@ -82,8 +90,8 @@ def configured(
         flags["packs"] = tuple(packs)
     if model:
         flags["model"] = model
-    if visibility:
-        flags["visibility"] = tuple(visibility)
+    chosen = tuple(visibility or loaded.visibility)
+    flags["visibility"] = (*chosen, *sorted(WITHHELD.difference(chosen))) if private else chosen
     if persona:
         flags["persona"] = persona
     return loaded.model_copy(update=flags)

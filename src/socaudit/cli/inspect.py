@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from socaudit.cli._console import progress, utf8_stdout
-from socaudit.cli._options import ConfigFile, MapFile, Paths, Since, Until, Visibilities, configured, moment
+from socaudit.cli._options import ConfigFile, MapFile, Paths, Private, Since, Until, Visibilities, configured, moment
 from socaudit.errors import EXIT_CLEAN, EXIT_INCOMPLETE
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from socaudit.model import InputCoverage
     from socaudit.pipeline import Inspection
 
 _MOST_ACCOUNTS = 20
@@ -23,6 +24,7 @@ def inspect(
     config: ConfigFile = None,
     mapping: MapFile = None,
     visibility: Visibilities = None,
+    include_private: Private = False,
     since: Since = None,
     until: Until = None,
 ) -> None:
@@ -31,7 +33,7 @@ def inspect(
 
     request = pipeline.Request(
         paths=tuple(paths),
-        config=configured(config, visibility=visibility),
+        config=configured(config, visibility=visibility, private=include_private),
         mapping=mapping,
         since=moment(since, "--since"),
         until=moment(until, "--until"),
@@ -55,15 +57,19 @@ def _show(found: Inspection) -> None:
 
     console = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
     coverage = found.coverage
+    known = [entry for entry in coverage.inputs if _is_known(entry)]
     inputs = _table("Input", "Format", "Read", "Scanned", "Skipped", "Failed", "Duplicates")
-    for entry in coverage.inputs:
-        place = entry.path if entry.member is None else f"{entry.path}!{entry.member}"
+    for entry in known:
         counts = (entry.read, entry.scanned, sum(entry.skipped.values()), entry.failed, entry.duplicates)
-        inputs.add_row(visible(place), entry.format or "unknown", *(f"{count:,}" for count in counts))
+        inputs.add_row(visible(_place(entry)), entry.format or "unknown", *(f"{count:,}" for count in counts))
     console.print(inputs)
-    for entry in coverage.inputs:
-        for line in (*entry.notes, *entry.errors):
-            console.print(f"  {visible(line)}")
+    lines = [_remark(entry, text) for entry in known for text in (*entry.notes, *entry.errors)]
+    strangers = [_place(entry) for entry in coverage.inputs if not _is_known(entry)]
+    if strangers:
+        lines += [f"No reader knows {len(strangers):,} of the files:", *strangers]
+    # At once: thousands of files are no reason to wait.
+    if lines:
+        console.print("\n".join(f"  {visible(line)}" for line in lines))
     facts = _table("", "")
     facts.show_header = False
     for name, text in _summary(found):
@@ -76,6 +82,18 @@ def _show(found: Inspection) -> None:
         console.print(accounts)
         if len(found.accounts) > _MOST_ACCOUNTS:
             console.print(f"  and {len(found.accounts) - _MOST_ACCOUNTS} more accounts")
+
+
+def _is_known(entry: InputCoverage) -> bool:
+    return bool(entry.format or entry.errors)
+
+
+def _place(entry: InputCoverage) -> str:
+    return entry.path if entry.member is None else f"{entry.path}!{entry.member}"
+
+
+def _remark(entry: InputCoverage, text: str) -> str:
+    return text if entry.path in text else f"{_place(entry)}: {text}"
 
 
 def _summary(found: Inspection) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from socaudit.cli._options import (
     Packs,
     Paths,
     PersonaName,
+    Private,
     RuleFiles,
     Since,
     Until,
@@ -37,6 +38,7 @@ def scan(
     persona: PersonaName = None,
     model: Model = None,
     visibility: Visibilities = None,
+    include_private: Private = False,
     since: Since = None,
     until: Until = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that detect and match.")] = 1,
@@ -54,7 +56,9 @@ def scan(
     outputs = outputs_of(output or ["terminal"])
     if show_values:
         reveal.refuse_stdin(paths)
-    settings = configured(config, rules=rules, packs=pack, model=model, visibility=visibility, persona=persona)
+    settings = configured(
+        config, rules=rules, packs=pack, model=model, visibility=visibility, private=include_private, persona=persona
+    )
     request = pipeline.Request(
         paths=tuple(paths),
         config=settings,

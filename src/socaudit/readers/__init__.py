@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from socaudit.errors import InputError
 from socaudit.model import ReadEvent
+from socaudit.readers._archives import archive_kind
 from socaudit.readers._csv import best_delimiter
 from socaudit.readers._document import whole_text
 from socaudit.readers._html_places import placed
 from socaudit.readers._inputs import NamedPath, in_order, named_paths
 from socaudit.readers._mapping import Mapping as CsvMapping
 from socaudit.readers._mapping import load_mapping
+from socaudit.readers._members import Refused
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions, build_readers
-from socaudit.readers._sorting import NO_ZSTD, Readers, holds_something, look, recognise, sort_out
-from socaudit.readers._streams import ZIP, ZSTD, Blob, Limits
-from socaudit.readers._zip import Refused
+from socaudit.readers._sorting import Readers, holds_something, look, recognise, sort_out
+from socaudit.readers._streams import Blob, Limits
 
 __all__ = [
     "READERS",
@@ -45,7 +46,7 @@ def read(paths: Sequence[str], options: ReadOptions = _DEFAULTS) -> Iterator[Rea
     """Return the events of all inputs, in an order that does not depend on the order of `paths`.
 
     Args:
-        paths: files, folders, zips, or `-` for standard input.
+        paths: files, folders, archives, or `-` for standard input.
         options: the mapping file, if any, and the limits.
 
     Returns:
@@ -74,14 +75,14 @@ def _checked(path: NamedPath, readers: Readers, limits: Limits) -> NamedPath:
     blob, head = look(path.file, limits)
     if not head.data and head.damage is None:
         raise InputError("is empty", where=path.shown)
-    if head.data.startswith(ZSTD):
-        raise InputError(NO_ZSTD, where=path.shown, hint="unpack it first: zstd -d")
     entry = recognise(head, readers)
-    asked = [entry[1]] if entry else [reader for _, reader in readers]
+    # What is damaged is not what it looks like.
+    asked = [entry[1]] if entry else [reader for _, reader in readers if head.damage is None]
     for complaint in filter(None, (reader.complaint(head) for reader in asked)):
         raise type(complaint)(complaint.problem, where=complaint.where or path.shown, hint=complaint.hint)
     known = entry is not None or head.damage is not None
-    if not known and not (head.data.startswith(ZIP) and holds_something(blob, readers, limits)):
+    kind = archive_kind(head.data)
+    if not known and not (kind and holds_something(blob, kind, readers, limits)):
         raise InputError("holds nothing that a reader knows", where=path.shown, hint=_formats(readers))
     return replace(path, files=(blob,))
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from socaudit.errors import InputError
+from socaudit.readers._members import Refused
 from socaudit.readers._streams import Blob, DamagedError, FileStream, file_stream
-from socaudit.readers._zip import Refused
 
 STDIN = "-"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -37,10 +38,16 @@ class Head:
 
     def text(self, encoding: str = "utf-8") -> str:
         """Return the bytes as text: a byte order mark beats `encoding`, what cannot be read is U+FFFD."""
-        for mark, marked in BOMS:
-            if self.data.startswith(mark):
-                return self.data.decode(marked, "replace")
-        return self.data.decode(encoding, "replace")
+        return _decoded(self.data, encoding)
+
+
+@lru_cache(maxsize=4)
+def _decoded(data: bytes, encoding: str) -> str:
+    """Return a head as text; each reader in turn asks for that of the same file."""
+    for mark, marked in BOMS:
+        if data.startswith(mark):
+            return data.decode(marked, "replace")
+    return data.decode(encoding, "replace")
 
 
 @dataclass(frozen=True, slots=True)

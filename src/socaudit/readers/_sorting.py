@@ -1,4 +1,4 @@
-"""Which reader gets which file: sniffing, grouping the files of one archive, opening zips."""
+"""Which reader gets which file: sniffing, grouping the files of one export, opening archives."""
 
 from __future__ import annotations
 
@@ -6,27 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import IO, TypeAlias
+from typing import TypeAlias
 
 from socaudit.model import Failed, Opened, ReadEvent, Source
+from socaudit.readers._archives import archive_kind, open_archive
+from socaudit.readers._members import Members, Refused, spool
 from socaudit.readers._reader import Head, Input, Reader
-from socaudit.readers._streams import (
-    HEAD,
-    ZIP,
-    ZSTD,
-    Blob,
-    ByteStream,
-    DamagedError,
-    FileStream,
-    Limits,
-    Pushback,
-    Rewound,
-)
-from socaudit.readers._zip import Refused, member_blobs, open_zip, spool
+from socaudit.readers._streams import HEAD, Blob, ByteStream, DamagedError, Limits, Pushback, Rewound
 
 UNKNOWN = "unknown"
-NO_ZSTD = "zstd is not supported yet"
-_ZIP_DEPTH = 2
+_DEPTH = 2
 
 Readers: TypeAlias = tuple[tuple[str, Reader], ...]
 
@@ -41,7 +30,7 @@ class Task:
 
 
 @dataclass(slots=True)
-class _Archive:
+class _Export:
     """The files of one archive as they are found."""
 
     name: str
@@ -65,19 +54,16 @@ def look(blob: Blob, limits: Limits) -> tuple[Blob, Head]:
     if stream is not None and blob.reopens:
         stream.close()
     elif stream is not None:
-        blob = _reopening(blob, Pushback(data, stream), is_zip=data.startswith(ZIP))
+        blob = _reopening(blob, Pushback(data, stream), searched=archive_kind(data) is not None)
     return blob, Head(data, damage)
 
 
-def _reopening(blob: Blob, stream: ByteStream, *, is_zip: bool) -> Blob:
-    """Return a blob that starts over with `stream`; a zip is read from its end, so it is copied first."""
-    if not is_zip:
+def _reopening(blob: Blob, stream: ByteStream, *, searched: bool) -> Blob:
+    """Return a blob that starts over with `stream`; an archive, which is not read in order, is copied first."""
+    if not searched:
         return replace(blob, start=lambda: stream)
-    try:
-        copy = spool(stream)
-    except DamagedError:
-        return replace(blob, start=lambda: stream)
-    return replace(blob, start=lambda: Rewound(copy), reopens=True)
+    copy, damage = spool(stream)
+    return replace(blob, start=lambda: Rewound(copy, damage), reopens=True)
 
 
 def recognise(head: Head, readers: Readers) -> tuple[str, Reader] | None:
@@ -89,7 +75,7 @@ def sort_out(blobs: Iterable[Blob | Refused], readers: Readers, limits: Limits, 
     """Return what is to be read, in the order of `blobs`; the files of one archive become one task."""
     tasks: list[tuple[int, Task]] = []
     unknown: list[tuple[int, Blob]] = []
-    archives: dict[tuple[str, str], _Archive] = {}
+    archives: dict[tuple[str, str], _Export] = {}
     for place, candidate in enumerate(blobs):
         if isinstance(candidate, Refused):
             tasks.append((place, _refusal(candidate.blob, candidate.reason)))
@@ -101,13 +87,13 @@ def sort_out(blobs: Iterable[Blob | Refused], readers: Readers, limits: Limits, 
         entry = recognise(head, readers)
         if entry and entry[1].gathers:
             home = str(PurePosixPath(blob.name).parent)
-            archives.setdefault((entry[0], home), _Archive(*entry, place)).blobs.append(blob)
+            archives.setdefault((entry[0], home), _Export(*entry, place)).blobs.append(blob)
         elif entry:
             tasks.append((place, _single(blob, *entry, limits)))
-        elif head.data.startswith(ZIP):
-            tasks.append((place, _zip(blob, readers, limits, depth)))
-        elif head.damage or head.data.startswith(ZSTD):
-            tasks.append((place, _refusal(blob, head.damage or NO_ZSTD)))
+        elif kind := archive_kind(head.data):
+            tasks.append((place, _archive(blob, kind, readers, limits, depth)))
+        elif head.damage:
+            tasks.append((place, _refusal(blob, head.damage)))
         else:
             unknown.append((place, blob))
     tasks.extend(_leftovers(unknown, archives))
@@ -115,9 +101,7 @@ def sort_out(blobs: Iterable[Blob | Refused], readers: Readers, limits: Limits, 
     return [task for _, task in sorted(tasks, key=lambda entry: entry[0])]
 
 
-def _leftovers(
-    unknown: list[tuple[int, Blob]], archives: dict[tuple[str, str], _Archive]
-) -> Iterator[tuple[int, Task]]:
+def _leftovers(unknown: list[tuple[int, Blob]], archives: dict[tuple[str, str], _Export]) -> Iterator[tuple[int, Task]]:
     """Yield the unknown files that belong to no archive; count those that do."""
     for place, blob in unknown:
         owner = next(
@@ -154,7 +138,7 @@ def _single(blob: Blob, name: str, reader: Reader, limits: Limits) -> Task:
     return Task((blob,), known=True, read=read)
 
 
-def _bundle(archive: _Archive, limits: Limits) -> Task:
+def _bundle(archive: _Export, limits: Limits) -> Task:
     def read() -> Iterator[ReadEvent]:
         first, head = look(archive.blobs[0], limits)
         files = (first, *archive.blobs[1:])
@@ -163,7 +147,7 @@ def _bundle(archive: _Archive, limits: Limits) -> Task:
     return Task(tuple(archive.blobs), known=True, read=read)
 
 
-def _whole(archive: _Archive) -> Source:
+def _whole(archive: _Export) -> Source:
     """Return the folder or zip in which the archive lies, as far as it is not a single file."""
     first = archive.blobs[0]
     if len(archive.blobs) + archive.others == 1:
@@ -184,45 +168,35 @@ def _run(given: Input, name: str, reader: Reader) -> Iterator[ReadEvent]:
     yield from reader.read(given)
 
 
-def _zip(blob: Blob, readers: Readers, limits: Limits, depth: int) -> Task:
-    if depth >= _ZIP_DEPTH:
-        return _refusal(blob, "a zip in a zip in a zip is not read", "zip")
+def _archive(blob: Blob, kind: str, readers: Readers, limits: Limits, depth: int) -> Task:
+    if depth >= _DEPTH:
+        return _refusal(blob, "an archive in an archive in an archive is not read", kind)
 
     def read() -> Iterator[ReadEvent]:
         with ExitStack() as stack:
             try:
-                tasks = _zip_tasks(blob, readers, limits, depth, stack)
+                members = open_archive(blob, kind, limits, stack)
+                tasks = _member_tasks(blob, members, readers, limits, depth + 1)
             except DamagedError as error:
-                yield from _refusal(blob, str(error), "zip").read()
-                return
+                tasks = [_refusal(blob, str(error), kind)]
             for task in tasks:
                 yield from task.read()
 
     return Task((blob,), known=True, read=read)
 
 
-def _zip_tasks(blob: Blob, readers: Readers, limits: Limits, depth: int, stack: ExitStack) -> list[Task]:
-    file = stack.enter_context(_seekable(blob, limits))
-    archive = stack.enter_context(open_zip(file, limits))
-    members = member_blobs(archive, blob.path, blob.member, limits)
-    return sort_out(members, readers, limits, depth=depth + 1) or [_stranger(blob)]
+def _member_tasks(blob: Blob, members: Members, readers: Readers, limits: Limits, depth: int) -> list[Task]:
+    tasks = sort_out(members.files, readers, limits, depth=depth)
+    if members.damage:
+        tasks.append(_refusal(blob, members.damage, members.kind))
+    return tasks or [_stranger(blob)]
 
 
-def holds_something(blob: Blob, readers: Readers, limits: Limits) -> bool:
-    """Return whether a zip holds anything that is known, or that would have to be reported as damaged."""
+def holds_something(blob: Blob, kind: str, readers: Readers, limits: Limits) -> bool:
+    """Return whether an archive holds anything that is known, or that would have to be reported as damaged."""
     with ExitStack() as stack:
         try:
-            tasks = _zip_tasks(blob, readers, limits, 0, stack)
+            tasks = _member_tasks(blob, open_archive(blob, kind, limits, stack), readers, limits, 1)
         except DamagedError:
             return True
         return any(task.known for task in tasks)
-
-
-def _seekable(blob: Blob, limits: Limits) -> IO[bytes]:
-    """Return a zip as a file to seek in: the file itself where it lies open on disk, else a copy."""
-    stream = blob.start()
-    if isinstance(stream, FileStream) and blob.reopens and stream.read(len(ZIP[0])) in ZIP:
-        stream.file.seek(0)
-        return stream.file
-    stream.close()
-    return spool(blob.open(limits))

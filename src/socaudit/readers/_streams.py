@@ -1,21 +1,18 @@
-"""Byte streams: files, gzip around anything, and the limits that hostile input runs into."""
+"""Byte streams: files, what they are packed in, and the limits that hostile input runs into."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
 from socaudit.model import Source
+from socaudit.readers._packing import FAULTS, SIGNATURE, Packing, packing_of
 
 CHUNK = 1 << 16
 HEAD = 1 << 16
-GZIP = b"\x1f\x8b\x08"
-ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-ZSTD = b"\x28\xb5\x2f\xfd"
-GZIP_LAYERS = 4
+LAYERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Limits:
         document: bytes of a JSON document that makes sense only as a whole; a longer one ends there.
         unpacked: bytes that a container may unpack to however well it is packed.
         ratio: how many times its own size a container may unpack to, once past `unpacked`.
-        members: how many members a zip may have.
+        members: how many members an archive may have.
     """
 
     line: int = 16 << 20
@@ -97,49 +94,54 @@ class FileStream:
 
 
 class Rewound:
-    """A temporary copy from its start; stays open, so that it can be read again."""
+    """A temporary copy from its start; stays open, so that it can be read again. Ends in `damage`, if there is any."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], damage: str | None) -> None:
         file.seek(0)
         self._file = file
+        self._damage = damage
 
     def read(self, size: int, /) -> bytes:
         """Return the next bytes."""
-        return self._file.read(size)
+        data = self._file.read(size)
+        if not data and self._damage:
+            raise DamagedError(self._damage)
+        return data
 
     def close(self) -> None:
         """Leave the copy open; it goes with its last user."""
 
 
-class Gunzip:
-    """The bytes inside a gzip stream of one or several members."""
+class Unpacked:
+    """The bytes inside a packed stream of one or several members."""
 
-    def __init__(self, rest: ByteStream, limits: Limits) -> None:
+    def __init__(self, packing: Packing, rest: ByteStream, limits: Limits) -> None:
+        self._packing = packing
         self._rest = rest
         self._limits = limits
-        self._engine = zlib.decompressobj(wbits=31)
+        self._engine = packing.engine()
         self._pending = b""
         self._packed = 0
         self._unpacked = 0
 
     def read(self, size: int, /) -> bytes:
         """Return the next unpacked bytes; DamagedError if the stream is cut, damaged or a bomb."""
-        while True:
-            if self._engine.eof and not self._next_member():
-                return b""
-            packed = self._pending or self._fetch()
+        while not self._engine.eof or self._next_member():
+            packed = self._pending or (self._fetch() if self._engine.needs_input else b"")
+            waits = not packed and self._engine.needs_input
+            self._pending = b""
             try:
                 data = self._engine.decompress(packed, size)
-            except zlib.error as error:
-                raise DamagedError("the gzip stream is damaged") from error
-            self._pending = self._engine.unconsumed_tail
+            except FAULTS as error:
+                raise DamagedError(f"the {self._packing.name} stream is damaged") from error
             if data:
                 self._unpacked += len(data)
                 if self._limits.is_bomb(packed=self._packed, unpacked=self._unpacked):
                     raise DamagedError("unpacks to far more than its size: a decompression bomb")
                 return data
-            if not packed and not self._engine.eof:
-                raise DamagedError("the gzip stream is cut")
+            if waits and not self._engine.eof:
+                raise DamagedError(f"the {self._packing.name} stream is cut")
+        return b""
 
     def close(self) -> None:
         """Close the stream below."""
@@ -151,14 +153,14 @@ class Gunzip:
         return data
 
     def _next_member(self) -> bool:
-        """Find the next member behind the padding (zeros) of the last one; False at the end."""
-        data = self._engine.unused_data.lstrip(b"\0")
+        """Find the next member behind the padding of the last one; False at the end."""
+        data = self._engine.unused_data.lstrip(self._packing.padding)
         while not data:
             fetched = self._fetch()
             if not fetched:
                 return False
-            data = fetched.lstrip(b"\0")
-        self._engine = zlib.decompressobj(wbits=31)
+            data = fetched.lstrip(self._packing.padding)
+        self._engine = self._packing.engine()
         self._pending = data
         return True
 
@@ -173,14 +175,15 @@ def read_up_to(stream: ByteStream, size: int) -> bytes:
 
 
 def peel(stream: ByteStream, limits: Limits) -> ByteStream:
-    """Return the stream inside all gzip layers of `stream`."""
-    for _ in range(GZIP_LAYERS + 1):
-        magic = read_up_to(stream, len(GZIP))
-        stream = Pushback(magic, stream)
-        if magic != GZIP:
+    """Return the stream inside all that `stream` is packed in."""
+    for _ in range(LAYERS + 1):
+        start = read_up_to(stream, SIGNATURE)
+        stream = Pushback(start, stream)
+        packing = packing_of(start)
+        if packing is None:
             return stream
-        stream = Gunzip(stream, limits)
-    raise DamagedError(f"gzip within gzip, more than {GZIP_LAYERS} deep")
+        stream = Unpacked(packing, stream, limits)
+    raise DamagedError(f"packed more than {LAYERS} times over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +192,7 @@ class Blob:
 
     Args:
         path: the file as shown to the user.
-        member: its name inside the zip, if it is in one.
+        member: its name inside the archive, if it is in one.
         name: where it stands among its siblings, with slashes; groups the files of one archive.
         start: opens it, compression included.
         reopens: whether `start` can be called twice (standard input cannot).
@@ -204,7 +207,7 @@ class Blob:
     ignored: bool = False
 
     def open(self, limits: Limits) -> ByteStream:
-        """Open it at its first byte, gzip layers removed; DamagedError if that fails."""
+        """Open it at its first byte, unpacked; DamagedError if that fails."""
         stream = self.start()
         try:
             return peel(stream, limits)

@@ -46,7 +46,7 @@ def lines(blob: Blob, limits: Limits, encoding: str = "utf-8") -> Iterator[Line]
     """Yield the lines of a file, whatever byte order mark it has.
 
     A line that is too long, holds NUL bytes or cannot be decoded comes as its problem. Damage (a cut
-    gzip stream) is the problem of the last line. A carriage return alone does not end a line.
+    zstd stream) is the problem of the last line. A carriage return alone does not end a line.
     """
     number = 0
     try:

@@ -112,5 +112,6 @@ def _is_lines(head: Head) -> bool:
     try:
         json.loads(first)
     except (ValueError, RecursionError):
-        return not rest or rest.startswith("{")
+        # A document may break its line in front of an object too.
+        return not rest or (rest.startswith("{") and not first.rstrip().endswith(("{", "[", ",", ":")))
     return True

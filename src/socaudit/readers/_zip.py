@@ -1,22 +1,19 @@
-"""The members of a zip as files to read; nothing is ever written to disk under a name from the archive."""
+"""The members of a zip as files to read."""
 
 from __future__ import annotations
 
 import lzma
-import re
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import IO
 
-from socaudit.readers._streams import CHUNK, Blob, ByteStream, DamagedError, Limits
+from socaudit.readers._members import BOMB, CLIMBS, Refused, climbs, member_blob
+from socaudit.readers._streams import Blob, ByteStream, DamagedError, Limits
 
+SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 0x1
-_IN_MEMORY = 16 << 20
-_CLIMBS = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 # All that the standard library raises on a damaged archive.
@@ -31,14 +28,6 @@ _FAULTS = (
     OverflowError,
     struct.error,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A member that must not or cannot be read, and why."""
-
-    blob: Blob
-    reason: str
 
 
 class _MemberStream:
@@ -59,15 +48,6 @@ class _MemberStream:
         self._file.close()
 
 
-def spool(stream: ByteStream) -> IO[bytes]:
-    """Return a seekable copy of `stream`, in memory or in an unnamed temporary file."""
-    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the caller closes it)
-    while data := stream.read(CHUNK):
-        copy.write(data)
-    copy.seek(0)
-    return copy
-
-
 def open_zip(file: IO[bytes], limits: Limits) -> zipfile.ZipFile:
     """Return the archive in `file`; DamagedError if it is damaged or a bomb as a whole."""
     try:
@@ -82,20 +62,18 @@ def open_zip(file: IO[bytes], limits: Limits) -> zipfile.ZipFile:
     # that are bombs by themselves are refused by themselves.
     unpacked = sum(info.file_size for info in members if not _is_bomb(info, limits))
     if limits.is_bomb(packed=size, unpacked=unpacked):
-        raise DamagedError("unpacks to far more than its size: a decompression bomb")
+        raise DamagedError(BOMB)
     return archive
 
 
-def member_blobs(archive: zipfile.ZipFile, path: str, within: str | None, limits: Limits) -> list[Blob | Refused]:
+def zip_members(archive: zipfile.ZipFile, path: str, within: str | None, limits: Limits) -> list[Blob | Refused]:
     """Return the files of an archive, sorted by name; `within` is the member that holds the archive."""
     found: list[Blob | Refused] = []
     for info in sorted(archive.infolist(), key=lambda info: info.filename):
         # Not is_dir(): it trips over a member without a name.
         if info.filename.endswith("/"):
             continue
-        name = info.filename if within is None else f"{within}!{info.filename}"
-        ignored = any(part.startswith(".") and part != "." for part in info.filename.split("/"))
-        blob = Blob(path, name, info.filename, _opener(archive, info), ignored=ignored)
+        blob = member_blob(path, within, info.filename, _opener(archive, info))
         reason = _reason_to_refuse(info, limits)
         found.append(Refused(blob, reason) if reason else blob)
     return found
@@ -112,14 +90,14 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], Byt
 
 
 def _reason_to_refuse(info: zipfile.ZipInfo, limits: Limits) -> str | None:
-    if _CLIMBS.search(info.orig_filename) or _CLIMBS.search(info.filename):
-        return "the member's path climbs out of the archive"
+    if climbs(info.orig_filename) or climbs(info.filename):
+        return CLIMBS
     if info.flag_bits & _ENCRYPTED:
         return "the member is encrypted"
     if info.compress_type not in _METHODS:
         return "the member is packed by a method other than deflate"
     if _is_bomb(info, limits):
-        return "unpacks to far more than its size: a decompression bomb"
+        return BOMB
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from rich.text import Text
 
-from socaudit.model import Confidence, Finding, Location, Scope
+from socaudit.model import Confidence, Finding, Location, MessageState, Scope
 from socaudit.reporters._page import GUTTER, Page
 from socaudit.reporters._spots import address
 from socaudit.reporters._text import BLANKS, moment, words
@@ -16,6 +16,11 @@ MESSAGE = 160
 NAME = 40
 # Of these scopes the evidence says it all.
 _PLAIN = (Scope.MESSAGE, Scope.TEMPLATE)
+STATES = {
+    MessageState.EDITED: "edited",
+    MessageState.REPLACED: "edited since",
+    MessageState.DELETED: "deleted since",
+}
 
 
 def finding_lines(page: Page, finding: Finding) -> list[Text]:
@@ -53,6 +58,8 @@ def evidence(page: Page, place: Location) -> Text:
 
 def _speaker(page: Page, place: Location, finding: Finding) -> list[Text]:
     parts = [f"{words(place.role)} {page.squeeze(place.speaker, NAME)}", moment(place.created_at)]
+    if place.state is not None:
+        parts.append(STATES[place.state])
     if finding.confidence is Confidence.LOW:
         parts.append("low confidence")
     who = Text(" " * (GUTTER + 2) + ", ".join(parts), "dim")

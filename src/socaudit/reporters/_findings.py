@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from socaudit.model import Finding, Report, RuleInfo
-from socaudit.reporters._evidence import evidence, finding_lines, reference
+from socaudit.reporters._evidence import STATES, evidence, finding_lines, reference
 from socaudit.reporters._order import FAMILIES, RuleGroup, families, in_time, worst_first
 from socaudit.reporters._page import GUTTER, MARGIN, NAME_WIDTH, Page, severity_word
 from socaudit.reporters._text import counted, moment
@@ -113,6 +113,8 @@ def _admission(page: Page, finding: Finding, rule: RuleInfo) -> list[Text]:
         severity_word(finding.severity),
         f"  {risk}, {page.clean(finding.rule_id)}",
     )
+    if finding.locations and (state := finding.locations[0].state):
+        head.append(f", {STATES[state]}")
     lines = page.paragraph(head)
     for place in finding.locations[:1]:
         lines += page.paragraph(evidence(page, place), indent=MARGIN * 2)

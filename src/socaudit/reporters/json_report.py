@@ -180,6 +180,7 @@ def _location(place: Location) -> JsonObject:
         "speaker": place.speaker,
         "created_at": iso(place.created_at),
         "permalink": place.permalink,
+        "state": place.state,
         "source": {
             "path": place.source.path,
             "member": place.source.member,

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from socaudit.keys import Key
 from socaudit.model import Facts, Kind, ParentState, Role, Turn
 from socaudit.stages.match import handle_key
+from socaudit.stages.versions import MessageKey, message_states
 
-MessageKey = tuple[str, str]
 # An account that answers so many different people, and does little else, is taken for the company.
 BRAND_ANSWERS = 5
 BRAND_SHARE = 0.8
@@ -55,6 +55,7 @@ def link(facts: Sequence[Facts], known: KnownAccounts) -> list[Turn]:
     by_key = {(f.network, f.id): f for f in facts}
     places = _Places(by_key)
     firm = _firm_roles(by_key, known)
+    states = message_states(by_key)
     threads: dict[MessageKey, list[Facts]] = defaultdict(list)
     for key, entry in by_key.items():
         threads[entry.network, places.thread(key)].append(entry)
@@ -72,6 +73,7 @@ def link(facts: Sequence[Facts], known: KnownAccounts) -> list[Turn]:
                 role_basis=basis,
                 parent_missing=_parent_missing(member, by_key),
                 opener=_author(member) == opener,
+                state=states.get((member.network, member.id)),
             )
             for member, (role, basis) in zip(members, roles, strict=True)
         ]

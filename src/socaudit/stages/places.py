@@ -41,6 +41,7 @@ def locations(step: Step, hits: Iterable[Hit], *, said_by: str) -> list[Location
         source=facts.source,
         text_hash=facts.text_hash,
         region=region(facts.layout, TEXT_FIELD, 0, 0),
+        state=step.turn.state,
     )
     found = [
         replace(
