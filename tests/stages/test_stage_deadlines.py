@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from builders import START
 from socaudit.stages.deadlines import latest_deadline
 
-# The start is a Monday, 9:00; a day has ended everywhere twelve hours after its last.
-NOON = START.replace(hour=12)
+# The start is a Monday, 9:00; a day is over when the clock of UTC says so, but not within eight hours of the message.
+MIDNIGHT = START.replace(hour=0) + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -23,19 +23,36 @@ NOON = START.replace(hour=12)
         ("in a couple of weeks", START + timedelta(weeks=2)),
         ("within the next few minutes", START + timedelta(minutes=5)),
         ("within two more months", START + timedelta(days=62)),
-        ("we'll ring you today", NOON + timedelta(days=1)),
-        ("by close of play", NOON + timedelta(days=1)),
-        ("tomorrow at the latest", NOON + timedelta(days=2)),
-        ("by Wednesday", NOON + timedelta(days=3)),
-        ("by Monday", NOON + timedelta(days=8)),
-        ("next Sunday", NOON + timedelta(days=14)),
-        ("by the end of the week", NOON + timedelta(days=7)),
-        ("early next week", NOON + timedelta(days=14)),
-        ("tomorrow or within 24 hours", NOON + timedelta(days=2)),
+        ("expect it within the hour", START + timedelta(hours=1)),
+        ("please allow up to 48 hours", START + timedelta(hours=48)),
+        ("give it another 2 days", START + timedelta(days=2)),
+        ("we'll ring you today", MIDNIGHT),
+        ("by close of play", START.replace(hour=18)),
+        ("back on by 3pm", START.replace(hour=15)),
+        ("sorted this afternoon", START.replace(hour=18)),
+        ("restored by 6.30pm tonight", START.replace(hour=18, minute=30)),
+        ("tomorrow at the latest", MIDNIGHT + timedelta(days=1)),
+        ("tmrw at the latest", MIDNIGHT + timedelta(days=1)),
+        ("tomorrow morning", MIDNIGHT + timedelta(hours=12)),
+        ("tomorrow between 8 and 1", MIDNIGHT + timedelta(hours=13)),
+        ("before 17:30 tomorrow", MIDNIGHT + timedelta(hours=17.5)),
+        ("by Wednesday", MIDNIGHT + timedelta(days=2)),
+        ("on Weds", MIDNIGHT + timedelta(days=2)),
+        ("by Monday", MIDNIGHT + timedelta(days=7)),
+        ("next Sunday", MIDNIGHT + timedelta(days=13)),
+        ("by the end of the week", MIDNIGHT + timedelta(days=6)),
+        ("early next week", MIDNIGHT + timedelta(days=13)),
+        ("tomorrow or within 24 hours", MIDNIGHT + timedelta(days=1)),
     ],
 )
-def test_a_time_is_read_as_late_as_it_can_be_meant(text: str, expected: datetime) -> None:
+def test_the_latest_time_named_counts(text: str, expected: datetime) -> None:
     assert latest_deadline(text, START) == expected
+
+
+@pytest.mark.parametrize("text", ["today", "by 8pm", "tonight by 9 pm"])
+def test_late_in_the_day_a_promise_for_it_has_hours_left(text: str) -> None:
+    late = START.replace(hour=22)
+    assert latest_deadline(text, late) == late + timedelta(hours=8)
 
 
 @pytest.mark.parametrize(

@@ -121,14 +121,14 @@ class CorrelationSpec(Spec):
 
     `unless` names what must not hold anywhere in the group; a type with `unless_between` judges it itself. `by` splits
     each company's archive further: into the threads that raise one class of issue, which then goes by the name of
-    `issue`, or into the messages of nearly the same wording.
+    `issue`, into the messages of nearly the same wording, or into the company's messages to each stranger.
     """
 
     kind: ClassVar[str]
     scopes: ClassVar[frozenset[Scope]]
     unless_between: ClassVar[bool] = False
     unless: str | None = None
-    by: Literal["company", "issue", "wording"] = "company"
+    by: Literal["company", "issue", "wording", "stranger"] = "company"
 
     def references(self) -> Iterator[str]:
         """Yield the names of the signals and ids of the rules that the correlation refers to."""

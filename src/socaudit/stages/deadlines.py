@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-_WORDS = dict(a=1, an=1, one=1, two=2, couple=2, three=3, four=4, few=5, five=5, six=6, seven=7, ten=10)  # noqa: C408
+_WORDS = dict(a=1, an=1, the=1, one=1, two=2, couple=2, three=3, four=4, few=5, five=5, six=6, seven=7, ten=10)  # noqa: C408
 _UNITS = {
     "min": timedelta(minutes=1),
     "hour": timedelta(hours=1),
@@ -16,27 +16,41 @@ _UNITS = {
     "month": timedelta(days=31),
 }
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-# "within 24 hours", "in the next 3-5 working days", "in a couple of weeks"; not "24 hours ago" nor "in 2 stores".
+# "within 24 hours", "allow 3-5 working days", "within the hour"; not "24 hours ago" nor "in 2 stores".
 _SPAN = re.compile(
-    r"\b(?:with)?in (?:the next |about |around |up to )?(?:a )?"
+    r"\b(?:(?:with|over )?in|inside|allow(?: up to)?|give (?:it|us|me)|takes?|up to|another)"
+    r"(?: (?:the|it|us|about|around|up|to|next))*? (?:a )?"
     rf"(?:{_NUMBER} ?(?:-|to|or) ?)?({_NUMBER}) (?:of |more |full )?"
     r"(working |business |week)?(min|hour|hr|day|week|month)(?:ute)?s?\b(?! ago)",
     re.IGNORECASE,
 )
 _DAY = re.compile(
     r"\b(today|tonight|this (?:morning|afternoon|evening)|close of (?:play|business)|"
-    r"(?:end of|later) (?:the |this )?day|tomorrow|"
-    r"(?:by|on|before|until|this|next|come) (mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:end of|later) (?:the |this )?day|tomorrow|tom+or+ow|tmrw|tmr|tmw|tomoz|2moro|"
+    r"(?:by|on|before|until|this|next|come) (mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day|s|rs|r)?|"
     r"(?:this|the) week(?:end)?|next week)\b",
     re.IGNORECASE,
 )
-_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-# "Friday" ends when Friday has ended wherever the company may be.
-_ANYWHERE = timedelta(hours=12)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_TOMORROW = ("tom", "tm", "2m")
+# The hour at which a part of a day is over; "before noon", "by 3pm", "between 8 and 1".
+_PARTS = {"morning": 12, "noon": 12, "midday": 12, "lunch": 14, "afternoon": 18, "close of": 18}
+_CLOCK = re.compile(
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])m\b|"
+    r"\b(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)\b|"
+    r"\bbetween \d{1,2} (?:and|&) (?P<until>\d{1,2})\b|\b(?P<part>morning|noon|midday|lunch|afternoon|close of)",
+    re.IGNORECASE,
+)
+# "By 3pm" without a day is today's.
+_BY_HOUR = re.compile(r"\b(?:by|before)(?: about| around)? \d{1,2}(?:[:.][0-5]\d)? ?[ap]m\b", re.IGNORECASE)
+# How far from the day its hour may stand.
+_NEAR = 24
+# Clocks differ from UTC by what no export tells: a day that is promised is not over before this.
+_STILL_TODAY = timedelta(hours=8)
 
 
 def latest_deadline(text: str, at: datetime | None) -> datetime | None:
-    """Return the latest time that a message names, read as late as it can be meant; None where it names none.
+    """Return the latest time that a message names, by the clock of UTC; None where it names none.
 
     Args:
         text: folded.
@@ -61,13 +75,46 @@ def _spans(text: str, at: datetime) -> Iterator[datetime]:
 
 
 def _days(text: str, at: datetime) -> Iterator[datetime]:
-    for found in _DAY.finditer(text):
-        said = found[1].casefold()
-        ahead = 0
-        if found[2]:
-            ahead = (_WEEKDAYS.index(found[2].casefold()) - at.weekday() - 1) % 7 + 1 + 7 * said.startswith("next")
-        elif said == "tomorrow":
-            ahead = 1
-        elif "week" in said:
-            ahead = 6 - at.weekday() + 7 * said.startswith("next")
-        yield datetime.combine(at.date() + timedelta(days=ahead + 1), time(), at.tzinfo) + _ANYWHERE
+    named = list(_DAY.finditer(text))
+    for found in named:
+        ahead = _days_ahead(found, at)
+        hour = _hour(text[max(0, found.start() - _NEAR) : found.end() + _NEAR])
+        yield _over(at, ahead, hour)
+    if not named and (by := _BY_HOUR.search(text)):
+        yield _over(at, 0, _hour(by[0]))
+
+
+def _days_ahead(found: re.Match[str], at: datetime) -> int:
+    said = found[1].casefold()
+    if found[2]:
+        weekday = _WEEKDAYS.index(found[2].casefold())
+        return (weekday - at.weekday() - 1) % 7 + 1 + 7 * said.startswith("next")
+    if said.startswith(_TOMORROW):
+        return 1
+    return 6 - at.weekday() + 7 * said.startswith("next") if "week" in said else 0
+
+
+def _hour(near: str) -> timedelta | None:
+    """Return the latest hour of a day that stands near its name, as time since midnight."""
+    return max((_clock(found) for found in _CLOCK.finditer(near)), default=None)
+
+
+def _clock(found: re.Match[str]) -> timedelta:
+    if part := found["part"]:
+        return timedelta(hours=_PARTS[part.casefold()])
+    if found["until"]:
+        until = int(found["until"])
+        # Nobody calls between eight and one at night.
+        return timedelta(hours=until + 12 * (until < 8))  # noqa: PLR2004  # eight in the morning
+    if found["hour24"]:
+        return timedelta(hours=int(found["hour24"]), minutes=int(found["minute24"]))
+    afternoon = found["half"].casefold() == "p"
+    return timedelta(hours=int(found["hour"]) % 12 + 12 * afternoon, minutes=int(found["minute"] or 0))
+
+
+def _over(at: datetime, ahead: int, hour: timedelta | None) -> datetime:
+    """Return when a day, so many days ahead, or the hour named with it, is over."""
+    midnight = datetime.combine(at.date() + timedelta(days=ahead), time(), at.tzinfo)
+    if hour is not None and midnight + hour > at:
+        return midnight + hour
+    return max(midnight + timedelta(days=1), at + ahead * timedelta(days=1) + _STILL_TODAY)

@@ -21,6 +21,7 @@ from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
 from socaudit.stages.people import people
 from socaudit.stages.program import Program
+from socaudit.stages.strangers import approached
 from socaudit.stages.where import judges, matching_of, misfit, where_of, would_fit
 from socaudit.stages.wording import with_wordings
 
@@ -124,9 +125,10 @@ class _Court:
                 named = [(rule, spec.resolved({ISSUE: issue})) for rule, spec in rules if spec.by == ISSUE]
                 raising = [step for step in archive if issue in step.issues]
                 self._correlate(named, raising, replace(company, issue=issue))
-            alike = [pair for pair in rules if pair[1].by == "wording"]
-            for copies in _grouped((step for step in archive if step.wording), lambda step: step.wording).values():
-                self._correlate(alike, copies, company)
+            copies = _grouped((step for step in archive if step.wording), lambda step: step.wording)
+            for by, parts in (("wording", copies), ("stranger", approached(archive))):
+                for part in parts.values():
+                    self._correlate([pair for pair in rules if pair[1].by == by], part, company)
         for thread in _grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)).values():
             present = {name for step in thread for name in step.matches}
             present |= {ISSUE} if thread[0].issues else set()
