@@ -40,6 +40,8 @@ def test_a_denial_takes_the_hit_back(sentence: str) -> None:
     [
         "This was [our fault].",
         "We cannot deny it was [our mistake].",
+        "Never hesitate to send [your booking reference].",
+        "Oh Lou that's not great and I'd like [your delivery address].",
         "We can't deny this was [our mistake].",
         "We won't dispute that [we overcharged] you.",
         "There's no excuse, this was [our fault].",

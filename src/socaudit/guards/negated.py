@@ -21,7 +21,8 @@ _CONFIRMING = re.compile(
     r"|(?:should(?:n't| not| never)|never should) have|(?:didn't|did not|never) (?:mean|intend)(?:ed)? to"
     r"|(?:not sure|do(?:n't| not) know|no idea) (?:why|how)|nothing (?:can |could )?excuses?"
     r"|(?:doesn't|does not|won't) change"
-    r"|why not|not to mention|not good enough|not ok(?:ay)?"
+    r"|why not|not to mention|not good enough|not ok(?:ay)?|that's not (?:good|great|cool|fun|ideal|nice)"
+    r"|(?:do(?:n't| not)|never) (?:ever )?(?:hesitate|be afraid) to"
     r"|didn't (?:realise|realize|know))\b",
     re.IGNORECASE,
 )
