@@ -2,7 +2,7 @@
 
 A format whose fixture is called `<format>.json` or `<format>_<anything>.json` (`.ndjson`, `.csv`, `.js`) in one of
 FIXTURES needs nothing here; for the others RECIPES says which file it is, and where the list of records stands in it.
-Such a file as it is (`repeats=False`) serves formats that cannot be repeated as text.
+What is no text is made (`make`).
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any, cast
+
+from reading_car import repository
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "readers" / "data"
@@ -39,14 +41,14 @@ class Recipe:
         at: keys and places that lead to the list of records in a JSON document; None: the largest list under keys only.
         mapping: the mapping file that its reader needs.
         streams: whether its reader holds no more than a record, so that any size must do.
-        repeats: whether the records can be repeated as text.
+        make: yields a sample of so many bytes, for formats whose records cannot be repeated as text.
     """
 
     fixture: Path
     at: tuple[str | int, ...] | None = None
     mapping: Path | None = None
     streams: bool = False
-    repeats: bool = True
+    make: Callable[[int], Iterator[bytes]] | None = None
 
 
 RECIPES = {
@@ -56,7 +58,15 @@ RECIPES = {
     "mastodon_api": Recipe(DATA / "mastodon_context.json"),
     "mastodon_archive": Recipe(DATA / "mastodon_outbox.json", streams=True),
     "reddit_thread": Recipe(DATA / "reddit_thread.json", at=(1, "data", "children")),
-    "x_scraped": Recipe(DATA / "x_snscrape.ndjson", streams=True),
+    "bluesky_archive": Recipe(Path("bluesky.car"), make=repository),
+    "discord_export": Recipe(DATA / "discord_channel.json", streams=True),
+    "facebook_download": Recipe(DATA / "facebook_comments.json"),
+    "instagram_download": Recipe(DATA / "instagram_posts.json"),
+    "meta_graph": Recipe(DATA / "facebook_feed.json"),
+    "reddit_request": Recipe(OWN / "reddit_request.csv", streams=True),
+    "telegram_export": Recipe(DATA / "telegram_chat.json", streams=True),
+    "youtube_api": Recipe(DATA / "youtube_threads.json"),
+    "x_scraped": Recipe(DATA / "x_twscrape.ndjson", streams=True),
     "x_archive": Recipe(OWN / "x_archive.js", streams=True),
 }
 
@@ -73,9 +83,9 @@ def recipe(name: str) -> Recipe | None:
 
 
 def sample(made: Recipe, size: int) -> Iterator[bytes]:
-    """Yield an export of at least `size` bytes, piece by piece; just the fixture where it cannot be repeated."""
-    if not made.repeats:
-        yield made.fixture.read_bytes()
+    """Yield an export of about `size` bytes or a little more, piece by piece."""
+    if made.make:
+        yield from made.make(size)
         return
     head, body, joint, tail = _parts(made)
     pieces = _MARK.split(body)

@@ -34,7 +34,7 @@ def test_the_sample_of_every_format_is_read_whole_and_its_messages_differ(
     assert {event.format for event in events if isinstance(event, Opened)} == {name}
     assert [event.reason for event in events if isinstance(event, Failed)] == []
     assert ids
-    assert path.stat().st_size >= SIZE or not recipe.repeats
+    assert path.stat().st_size >= SIZE * 0.9
     # Some fixtures say one message twice, or one without an id.
     assert len(set(ids)) > len(ids) / 2
 
