@@ -9,6 +9,8 @@ from typing import Any
 import libipld
 
 POST = "app.bsky.feed.post"
+# What seven bits hold; the eighth says that more follow.
+_SEVEN = 0x7F
 # Of a post with what stands around it, roughly.
 _BYTES = 220
 
@@ -41,7 +43,7 @@ def _block(value: Any) -> tuple[bytes, bytes]:
 def _framed(data: bytes) -> bytes:
     """Return a block behind its length, seven bits to a byte."""
     size, prefix = len(data), bytearray()
-    while size > 0x7F:
-        prefix.append(size & 0x7F | 0x80)
+    while size > _SEVEN:
+        prefix.append(size & _SEVEN | 0x80)
         size >>= 7
     return bytes([*prefix, size]) + data
