@@ -107,7 +107,8 @@ def test_the_record_and_the_mapping_of_the_formats_page_are_read(tmp_path: Path)
     (tmp_path / "posts.ndjson").write_text(record[1].replace("\n", " ") + "\n")
     (tmp_path / "map.yaml").write_text(mapping[1])
     (tmp_path / "export.csv").write_text(
-        "Message ID,Content,In reply to,From,Sent,Direction\n1,hello,,jo,31/03/2026 14:05,Inbound\n"
+        "Message ID,Subject,Content,In reply to,Conversation,From,Date,Time,Direction,Message Type\n"
+        "1,Tap,hello,,c,jo,31/03/2026,14:05,Inbound,Tweet\n"
     )
     read = list(readers.read([str(tmp_path)], readers.ReadOptions(mapping=tmp_path / "map.yaml")))
     messages = {event.id: event for event in read if isinstance(event, Message)}

@@ -85,6 +85,20 @@ def test_inspect_names_each_input_with_its_notes_and_lists_unknown_files_once(
     start = rows.index("  No reader knows 30 of the files:")
     assert [row.strip() for row in rows[start + 1 : start + 31]] == [f"./picture-{n:02}.png" for n in range(30)]
     assert result.stdout.count(".png") == 30
+def test_inspect_suggests_a_mapping_that_a_scan_takes(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("Message ID,Message,Direction\n1,Still no water here,Inbound\n2,Sorry about that,Outbound\n")
+    suggested = run("inspect", path, "--suggest-map")
+    assert suggested.exit_code == 0
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text(suggested.stdout)
+    shown = " ".join(run("inspect", path, "--map", mapping).stdout.split())
+    assert "mapped_csv 2 2" in shown
+    assert "brand 1" in shown
+
+
+def test_a_mapping_is_suggested_for_one_file_at_a_time(tmp_path: Path) -> None:
+    assert isinstance(run("inspect", tmp_path, tmp_path, "--suggest-map").exception, SocauditError)
 
 
 def test_init_writes_a_configuration_that_a_scan_accepts(tmp_path: Path) -> None:

@@ -159,7 +159,10 @@ def test_csv_without_a_mapping_asks_for_one(tmp_path: Path) -> None:
     path = put(tmp_path, "data.csv", "Message ID,Content,Direction\n1,a,b\n")
     with pytest.raises(InputError) as caught:
         events(path)
-    assert str(caught.value) == (f"{path}: is CSV that no reader knows (say with --map FILE which column holds what)")
+    assert caught.value.where == str(path)
+    assert caught.value.problem == "is CSV and holds nothing that a reader knows"
+    assert caught.value.hint is not None
+    assert caught.value.hint.startswith("say with --map FILE which column holds what")
 
 
 def test_a_format_of_its_own_beats_the_mapping(tmp_path: Path) -> None:
@@ -175,7 +178,7 @@ def test_a_format_of_its_own_beats_the_mapping(tmp_path: Path) -> None:
         ("columns:\n  id: a\n  txt: b\n", ":3:3", "unknown key 'txt', did you mean 'text'?"),
         ("columns: {id: a, text: b}\nzone: x\n", ":2:1", "unknown key 'zone'"),
         ("columns: {id: a}\n", ":1:10", "missing key 'text'"),
-        ("columns: {id: a, text: [b]}\n", ":1:24", "should be text, not a list"),
+        ("columns: {id: a, text: {}}\n", ":1:24", "should be a list, not a mapping"),
         ("columns: {id: a, text: b}\ncolumns: {}\n", ":2:1", "key 'columns' stands twice"),
         ("columns: [\n", ":2:1", "is not YAML"),
         ("just words\n", ":1:1", "should be a mapping"),

@@ -23,7 +23,10 @@ ConfigFile = Annotated[
     typer.Option("--config", metavar="FILE", help="Configuration; else socaudit.yaml in the working folder."),
 ]
 MapFile = Annotated[
-    Path | None, typer.Option("--map", metavar="FILE", help="Mapping for CSV files that no reader knows.")
+    Path | None,
+    typer.Option(
+        "--map", metavar="FILE", help="Mapping for tables (CSV, Excel, Parquet) and JSON that no reader knows."
+    ),
 ]
 RuleFiles = Annotated[
     list[str] | None,

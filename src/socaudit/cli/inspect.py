@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from socaudit.cli._console import progress, utf8_stdout
 from socaudit.cli._options import ConfigFile, MapFile, Paths, Private, Since, Until, Visibilities, configured, moment
-from socaudit.errors import EXIT_CLEAN, EXIT_INCOMPLETE
+from socaudit.errors import EXIT_CLEAN, EXIT_INCOMPLETE, UsageError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from socaudit.pipeline import Inspection
 
 _MOST_ACCOUNTS = 20
+SuggestMap = Annotated[
+    bool,
+    typer.Option("--suggest-map", help="Write a first mapping file, for --map, from names and values."),
+]
 
 
 def inspect(
@@ -27,8 +31,12 @@ def inspect(
     include_private: Private = False,
     since: Since = None,
     until: Until = None,
+    suggest_map: SuggestMap = False,
 ) -> None:
     """Show how an export is understood: formats, messages, threads, roles, dates, and what is missing."""
+    if suggest_map:
+        _suggest(paths)
+        return
     from socaudit import pipeline  # Slow to import; --help is not.
 
     request = pipeline.Request(
@@ -48,6 +56,16 @@ def inspect(
 def add_to(app: typer.Typer) -> None:
     """Add the command to the application."""
     app.command()(inspect)
+
+
+def _suggest(paths: list[str]) -> None:
+    from socaudit.readers import suggest_mapping  # Slow to import; --help is not.
+
+    if len(paths) != 1:
+        raise UsageError("takes one file", where="--suggest-map", hint="a mapping serves files of one layout")
+    mapping = suggest_mapping(paths[0])
+    utf8_stdout()
+    typer.echo(mapping, nl=False)
 
 
 def _show(found: Inspection) -> None:

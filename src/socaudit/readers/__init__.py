@@ -18,6 +18,7 @@ from socaudit.readers._members import Refused
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions, build_readers
 from socaudit.readers._sorting import Readers, holds_something, look, recognise, sort_out
 from socaudit.readers._streams import Blob, Limits
+from socaudit.readers._suggest import suggest_mapping
 
 __all__ = [
     "READERS",
@@ -36,6 +37,7 @@ __all__ = [
     "named_paths",
     "placed",
     "read",
+    "suggest_mapping",
     "whole_text",
 ]
 
@@ -78,7 +80,7 @@ def _checked(path: NamedPath, readers: Readers, limits: Limits) -> NamedPath:
     entry = recognise(head, readers)
     # What is damaged is not what it looks like.
     asked = [entry[1]] if entry else [reader for _, reader in readers if head.damage is None]
-    for complaint in filter(None, (reader.complaint(head) for reader in asked)):
+    for complaint in filter(None, (reader.complaint(blob, head) for reader in asked)):
         raise type(complaint)(complaint.problem, where=complaint.where or path.shown, hint=complaint.hint)
     known = entry is not None or head.damage is not None
     kind = archive_kind(head.data)

@@ -8,7 +8,7 @@ from typing import IO
 from socaudit.readers._members import Members, spool
 from socaudit.readers._streams import Blob, DamagedError, FileStream, Limits, read_up_to
 from socaudit.readers._tar import is_tar, tar_members
-from socaudit.readers._zip import SIGNATURES, open_zip, zip_members
+from socaudit.readers._zip import SIGNATURES, is_workbook, open_zip, zip_members
 
 ZIP = "zip"
 TAR = "tar"
@@ -16,9 +16,9 @@ _HEADER = 512
 
 
 def archive_kind(head: bytes) -> str | None:
-    """Return what archive a file is that begins so, None if it is none."""
+    """Return what archive a file is that begins so, None if it is none: a workbook is one file to its owner."""
     if head.startswith(SIGNATURES):
-        return ZIP
+        return None if is_workbook(head) else ZIP
     return TAR if is_tar(head) else None
 
 

@@ -18,7 +18,14 @@ def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON")
 
 
+_JSON = re.compile(r"\ufeff?\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
+
 DECODER = json.JSONDecoder(parse_constant=_refuse)
+
+
+def is_json(text: str) -> bool:
+    """Return whether a file that begins so may be a JSON object, a list of them, or lines of them."""
+    return _JSON.match(text) is not None
 
 
 def parse(text: str) -> Any:

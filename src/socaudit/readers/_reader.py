@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from socaudit.errors import SocauditError
 from socaudit.model import ReadEvent, Source
 from socaudit.readers._streams import Blob, Limits
 from socaudit.registry import Registry
+
+if TYPE_CHECKING:
+    from socaudit.readers._rows import Container
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,7 +26,7 @@ BOMS = (
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How inputs are to be read: a mapping file for CSV that no reader knows, and the limits."""
+    """How inputs are to be read: a mapping file for what no reader knows, and the limits."""
 
     mapping: Path | None = None
     limits: Limits = field(default_factory=Limits)
@@ -72,7 +75,7 @@ class Input:
         return self.files[0]
 
 
-def _no_complaint(_head: Head) -> None:
+def _no_complaint(_blob: Blob, _head: Head) -> None:
     return None
 
 
@@ -87,13 +90,15 @@ class Reader:
         last: asked after every other reader.
         gathers: tells whether the file of the second name belongs to the archive in the folder of the
             first; None for formats whose inputs are single files.
+        container: for records of any making, how they come out of a file without a mapping.
     """
 
     knows: Callable[[Head], bool]
     read: Callable[[Input], Iterator[ReadEvent]]
-    complaint: Callable[[Head], SocauditError | None] = _no_complaint
+    complaint: Callable[[Blob, Head], SocauditError | None] = _no_complaint
     last: bool = False
     gathers: Callable[[str, str], bool] | None = None
+    container: Container | None = None
 
 
 ReaderFactory: TypeAlias = Callable[[ReadOptions], Reader]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -14,6 +15,9 @@ from socaudit.readers._streams import Blob, ByteStream, DamagedError, Limits
 
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 _ENCRYPTED = 0x1
+# How an Excel workbook, a zip itself, begins: with a part that every such package has, or one of its own.
+_PACKAGE = re.compile(rb"(?s)PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|docProps/|xl/)")
+_WORKBOOK = re.compile(rb"(?s)PK\x03\x04.{26}xl/(?:workbook|worksheets/|styles|sharedStrings|theme/|_rels/|drawings/)")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 # All that the standard library raises on a damaged archive.
@@ -46,6 +50,11 @@ class _MemberStream:
 
     def close(self) -> None:
         self._file.close()
+
+
+def is_workbook(head: bytes) -> bool:
+    """Return whether a zip that begins so is one file to its owner: an Excel workbook."""
+    return _PACKAGE.match(head) is not None and _WORKBOOK.search(head) is not None
 
 
 def open_zip(file: IO[bytes], limits: Limits) -> zipfile.ZipFile:

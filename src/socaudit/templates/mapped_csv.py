@@ -40,7 +40,9 @@ class _Table:
     def knows(self, page: Page) -> bool:
         """Tell whether the first row has the columns; ConfigError if it lacks some."""
         names = self._names(next(rows(page.text, self._delimiter(page)), []))
-        missing = [name for name in self.mapping.columns.used().values() if name not in names]
+        if any(len(columns) > 1 for columns in self.mapping.columns.used().values()):
+            raise ConfigError("a field of a template stands in one column", where=str(self.path))
+        missing = [name for name in self.mapping.columns.named() if name not in names]
         if missing:
             problem = f"{page.source.path} lacks the column {', '.join(map(repr, missing))}"
             raise ConfigError(problem, where=str(self.path))
@@ -52,7 +54,8 @@ class _Table:
         names = self._names(next(table))
         for row in table:
             cells = dict(zip(names, row, strict=False))
-            found = {name: cells[column] for name, column in self.mapping.columns.used().items() if column in cells}
+            used = self.mapping.columns.used().items()
+            found = {name: cells[column] for name, (column,) in used if column in cells}
             if "text" in found and found["text"].text.strip():
                 yield self._draft(found)
             else:
@@ -73,4 +76,4 @@ class _Table:
         return [cell.text.strip() for cell in top]
 
     def _delimiter(self, page: Page) -> str:
-        return self.mapping.delimiter or best_delimiter(page.text, self.mapping.columns.used().values())
+        return self.mapping.delimiter or best_delimiter(page.text, self.mapping.columns.named())
