@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from reading_car import repository
+from reading_tables import parquet, workbook
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "readers" / "data"
 FIXTURES = (DATA, ROOT / "tests" / "readers" / "tables")
 OWN = ROOT / "benchmarks" / "exports"
+MAPPING = OWN / "mapping.yaml"
 _SUFFIXES = (".ndjson", ".json", ".csv", ".js")
 # Keys and columns whose values name a message, the one that it answers, or somebody.
 _IDS = re.compile(r"(^|.*[_ ])id(_str)?|.*[a-z](Id|ID)|.* I[dD]|uri|name|inReplyTo|In reply to|Review Link")
@@ -54,7 +56,10 @@ class Recipe:
 RECIPES = {
     "neutral": Recipe(OWN / "neutral.ndjson", streams=True),
     "twcs": Recipe(ROOT / "fixtures/kittlebrae/x_support.csv", streams=True),
-    "mapped_csv": Recipe(OWN / "mapped_csv.csv", mapping=OWN / "mapped_csv.yaml", streams=True),
+    "mapped_csv": Recipe(OWN / "mapped_csv.csv", mapping=MAPPING, streams=True),
+    "mapped_json": Recipe(OWN / "mapped_json.ndjson", mapping=MAPPING, streams=True),
+    "mapped_parquet": Recipe(Path("table.parquet"), mapping=MAPPING, make=parquet),
+    "mapped_xlsx": Recipe(Path("table.xlsx"), mapping=MAPPING, make=workbook),
     "mastodon_api": Recipe(DATA / "mastodon_context.json"),
     "mastodon_archive": Recipe(DATA / "mastodon_outbox.json", streams=True),
     "reddit_thread": Recipe(DATA / "reddit_thread.json", at=(1, "data", "children")),
