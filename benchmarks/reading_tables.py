@@ -10,7 +10,7 @@ import pyarrow.parquet
 from openpyxl import Workbook
 
 # What a row takes of a sample, roughly, and how many stand in a group.
-_WORKBOOK_BYTES, _PARQUET_BYTES, _GROUP = 110, 25, 10_000
+_WORKBOOK_BYTES, _PARQUET_BYTES, _GROUP = 28, 18, 10_000
 
 
 def workbook(size: int) -> Iterator[bytes]:
