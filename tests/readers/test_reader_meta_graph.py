@@ -316,3 +316,18 @@ def test_the_pages_of_a_user_are_read_each_with_its_posts(tmp_path: Path) -> Non
     ]
     found = events(put(tmp_path, "data", json.dumps({"accounts": {"data": pages}, "id": "9"})))
     assert texts(found) == ["4", "5"]
+
+
+def test_the_address_of_a_comment_tells_its_id_and_what_it_answers_where_no_field_does(tmp_path: Path) -> None:
+    address = "https://www.facebook.com/111/posts/5/?comment_id=7"
+    found = read(
+        tmp_path,
+        {"message": "Hi", "comment_count": 1, "permalink_url": address},
+        {"message": "Ho", "comment_count": 0, "permalink_url": f"{address}&reply_comment_id=8"},
+        {"id": "5_9", "message": "Hm", "comment_count": 0, "permalink_url": f"{address}&reply_comment_id=9"},
+    )
+    assert [(m.id, m.parent_id, m.root_id, m.kind) for m in only(Message, found)] == [
+        ("5_7", "5", "5", Kind.COMMENT),
+        ("5_8", "5_7", "5", Kind.REPLY),
+        ("5_9", "5_7", "5", Kind.REPLY),
+    ]

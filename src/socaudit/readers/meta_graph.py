@@ -56,6 +56,7 @@ _PRIVACY = {
     "CUSTOM": Visibility.FOLLOWERS,
 }
 _OWN = "export: the account's own"
+_ADDRESS = re.compile(r"/posts/(?:[^/?]*/)?(\d+)/?\?comment_id=(\d+)(?:&reply_comment_id=(\d+))?")
 _PICTURES = ("photo", "video", "album", "image", "animated", "sticker", "carousel")
 
 
@@ -141,7 +142,7 @@ def _event(record: _Record, owners: frozenset[str], source: Source, counts: Coun
     value = record.value
     if is_cut(value):
         return Failed(CUT_INSIDE, source)
-    number = id_at(value, "id")
+    number = id_at(value, "id") or _addressed(value)[0]
     if number is None:
         return Failed("not a post or comment: it has no id", source)
     text = next((text for name in _TEXTS if (text := string_at(value, name))), None)
@@ -171,7 +172,7 @@ def _event(record: _Record, owners: frozenset[str], source: Source, counts: Coun
 
 def _above(record: _Record, number: str) -> tuple[str | None, str | None]:
     """Return what a comment answers, and the post or conversation that it is in."""
-    told = id_at(record.value, "parent", "id") or id_at(record.value, "parent_id")
+    told = id_at(record.value, "parent", "id") or id_at(record.value, "parent_id") or _addressed(record.value)[1]
     around = [found for part in record.around if not _is_account(part) and (found := id_at(part, "id"))]
     if record.edge in _ANSWERS and around:
         return told or around[0], around[-1]
@@ -182,6 +183,15 @@ def _above(record: _Record, number: str) -> tuple[str | None, str | None]:
     post, _, own = number.partition("_")
     root = id_at(record.value, "object", "id") or id_at(record.value, "media", "id") or (post if own else told)
     return told or root, root
+
+
+def _addressed(value: object) -> tuple[str | None, str | None]:
+    """Return what the address of a comment tells: its own id, and that of the comment that it answers."""
+    found = _ADDRESS.search(string_at(value, "permalink_url") or "")
+    if not found:
+        return None, None
+    post, comment, reply = found.groups()
+    return f"{post}_{reply or comment}", f"{post}_{comment}" if reply else None
 
 
 def _is_comment(record: _Record) -> bool:
