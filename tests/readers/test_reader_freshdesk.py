@@ -149,3 +149,16 @@ def test_what_has_no_id_fails_with_its_place(tmp_path: Path) -> None:
     tickets[0]["conversations"].append({"incoming": True, "private": False, "body_text": "x"})
     failed = only(Failed, events(put(tmp_path, "data.json", json.dumps([*tickets, 5]))))
     assert [fail.source.pointer for fail in failed] == ["/0/conversations/5", "/3"]
+
+
+@pytest.mark.parametrize(
+    ("word", "visibility"),
+    [("post", Visibility.PUBLIC), ("ad_post", Visibility.PUBLIC), ("dm", Visibility.DIRECT), (None, Visibility.DIRECT)],
+)
+def test_comments_on_a_page_and_on_its_advertisements_are_public(
+    word: str | None, visibility: Visibility, tmp_path: Path
+) -> None:
+    answer = {"id": 1, "ticket_id": 5, "incoming": False, "private": False, "body_text": "Sorry"}
+    for extra in ({"source_additional_info": {"facebook": {"type": word}}}, {"fb_post": {"msg_type": word}}):
+        (message,) = only(Message, events(put(tmp_path, "data.json", json.dumps([{**answer, **extra}]))))
+        assert message.visibility is visibility

@@ -112,3 +112,16 @@ def test_what_lacks_an_id_or_a_beginning_fails_with_its_place(tmp_path: Path) ->
         "/conversations/3",
         "/conversations/4/source",
     ]
+
+
+def test_a_conversation_in_a_notification_is_read_as_itself(tmp_path: Path) -> None:
+    item = {"type": "conversation", "id": "7", "source": {"body": "<p>Hi</p>", "author": {"type": "user", "id": "9"}}}
+    event = {"type": "notification_event", "topic": "conversation.user.created", "id": "notif_1"}
+    path = put(tmp_path, "data", json.dumps({**event, "data": {"type": "notification_event_data", "item": item}}))
+    (found,) = only(Message, events(path))
+    assert (found.id, found.text, found.role, found.source.pointer) == (
+        "conversation/7",
+        "Hi",
+        Role.CUSTOMER,
+        "/data/item/source",
+    )

@@ -319,3 +319,25 @@ def test_files_named_from_inside_a_folder_called_data_are_read(tmp_path: Path, m
     put(tmp_path, "data/comments.json", (DATA / "facebook_comments.json").read_bytes())
     monkeypatch.chdir(tmp_path / "data")
     assert len(texts(events("posts.json", "comments.json"))) == 4
+
+
+def test_who_follows_an_instagram_account_and_what_it_likes_are_no_comments(tmp_path: Path) -> None:
+    entry = {"href": "https://www.instagram.com/nia", "value": "nia", "timestamp": 1772000000}
+    listed = [{"title": "", "media_list_data": [], "string_list_data": [entry]}]
+    for value in (listed, {"relationships_following": listed}, {"likes_comment_likes": listed}):
+        with pytest.raises(InputError):
+            events(put(tmp_path, "data", json.dumps(value)))
+    assert texts(events(put(tmp_path, "data", json.dumps({"comments_media_comments": listed})))) == ["nia"]
+
+
+@pytest.mark.parametrize(("label", "known"), [("Comment", True), ("Opmerking", True), ("Search", False)])
+def test_comments_that_name_no_media_are_known_by_the_word_for_a_comment(
+    label: str, known: bool, tmp_path: Path
+) -> None:
+    fields = {label: {"href": "", "value": "thanks!", "timestamp": 1772000000}, "Media Owner": {"value": "nia"}}
+    path = put(tmp_path, "data", json.dumps([{"string_map_data": fields}]))
+    if known:
+        assert texts(events(path)) == ["thanks!"]
+    else:
+        with pytest.raises(InputError):
+            events(path)

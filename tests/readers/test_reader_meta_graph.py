@@ -246,3 +246,88 @@ def test_other_json_is_left_alone(tmp_path: Path) -> None:
     for line in ({"timestamp": WHEN, "text": "x"}, {"created_time": "2026-03-01T10:00:00Z", "message": "x"}):
         with pytest.raises(InputError):
             events(put(tmp_path, "data", json.dumps(line)))
+
+
+COMMENTS: list[dict[str, Any]] = [
+    {"timestamp": WHEN, "text": "No water", "id": "17858154900000001"},
+    {"timestamp": WHEN, "text": "Still none", "id": "17874875400000002"},
+]
+CURSORS = {"paging": {"cursors": {"after": "QVFI"}}}
+
+
+def test_comments_of_instagram_with_nothing_but_what_is_given_unasked_are_read_as_comments(tmp_path: Path) -> None:
+    for name, value in {"page": {"data": COMMENTS, **CURSORS}, "by id": {c["id"]: c for c in COMMENTS}}.items():
+        found = events(put(tmp_path, name, json.dumps(value)))
+        assert [(m.id, m.network, m.kind, m.visibility) for m in only(Message, found)] == [
+            ("17858154900000001", "instagram", Kind.COMMENT, Visibility.PUBLIC),
+            ("17874875400000002", "instagram", Kind.COMMENT, Visibility.PUBLIC),
+        ], name
+
+
+@pytest.mark.parametrize(
+    ("record", "network", "kind"),
+    [
+        ({"id": "17858154900000001", "text": "Hi"}, "instagram", Kind.COMMENT),
+        ({"id": "17858154900000001", "caption": "Hi"}, "instagram", Kind.POST),
+        ({"message": "Hi", "id": "5_7"}, "facebook", Kind.POST),
+    ],
+)
+def test_a_page_whose_request_did_not_ask_for_times_is_known_by_how_it_goes_on(
+    tmp_path: Path, record: dict[str, object], network: str, kind: Kind
+) -> None:
+    (found,) = only(Message, events(put(tmp_path, "data", json.dumps({"data": [record], **CURSORS}))))
+    assert (found.text, found.network, found.kind, found.created_at) == ("Hi", network, kind, None)
+
+
+def test_comments_that_were_asked_for_by_their_ids_are_read_one_by_one(tmp_path: Path) -> None:
+    comments = {n: {"id": n, "created_time": WHEN, "message": n, "comment_count": 0} for n in ("5_7", "5_8")}
+    found = events(put(tmp_path, "data", json.dumps(comments)))
+    assert [(m.id, m.root_id, m.source.pointer) for m in only(Message, found)] == [
+        ("5_7", "5", "/5_7"),
+        ("5_8", "5", "/5_8"),
+    ]
+    assert only(Failed, found) == []
+
+
+@pytest.mark.parametrize("wrapper", ["instagram_business_account", "connected_instagram_account"])
+def test_an_account_inside_a_page_is_read_as_its_own(tmp_path: Path, wrapper: str) -> None:
+    account = {"id": "17", "username": "lumenwater", "media": sample("instagram_media.json")}
+    found = events(put(tmp_path, "data", json.dumps({wrapper: account, "id": "111"})))
+    assert [m.role for m in only(Message, found)] == [Role.BRAND, None, Role.BRAND, None]
+
+
+def test_another_companys_pictures_and_mentions_of_oneself_are_nobodys_own(tmp_path: Path) -> None:
+    picture = {"id": "171", "caption": "Our taps", "timestamp": WHEN, "username": "rival_example"}
+    rival = {"media": {"data": [picture]}, "username": "rival_example", "id": "18"}
+    comment = {"id": "172", "text": "@lumenwater help", "timestamp": WHEN, "username": "nia"}
+    for value in (
+        {"business_discovery": rival, "id": "17"},
+        {"mentioned_comment": comment, "id": "17"},
+        {"mentioned_media": picture, "id": "17"},
+    ):
+        (found,) = only(Message, events(put(tmp_path, "data", json.dumps(value))))
+        assert (found.role, found.visibility) == (None, Visibility.PUBLIC)
+
+
+def test_the_pages_of_a_user_are_read_each_with_its_posts(tmp_path: Path) -> None:
+    pages = [
+        {"id": n, "name": "x", "feed": {"data": [{"id": f"{n}_1", "message": n, "created_time": WHEN}]}}
+        for n in ("4", "5")
+    ]
+    found = events(put(tmp_path, "data", json.dumps({"accounts": {"data": pages}, "id": "9"})))
+    assert texts(found) == ["4", "5"]
+
+
+def test_the_address_of_a_comment_tells_its_id_and_what_it_answers_where_no_field_does(tmp_path: Path) -> None:
+    address = "https://www.facebook.com/111/posts/5/?comment_id=7"
+    found = read(
+        tmp_path,
+        {"message": "Hi", "comment_count": 1, "permalink_url": address},
+        {"message": "Ho", "comment_count": 0, "permalink_url": f"{address}&reply_comment_id=8"},
+        {"id": "5_9", "message": "Hm", "comment_count": 0, "permalink_url": f"{address}&reply_comment_id=9"},
+    )
+    assert [(m.id, m.parent_id, m.root_id, m.kind) for m in only(Message, found)] == [
+        ("5_7", "5", "5", Kind.COMMENT),
+        ("5_8", "5_7", "5", Kind.REPLY),
+        ("5_9", "5_7", "5", Kind.REPLY),
+    ]

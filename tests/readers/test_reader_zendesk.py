@@ -194,3 +194,19 @@ def test_records_without_an_id_fail_and_the_last_page_may_be_empty(tmp_path: Pat
     found = events(put(tmp_path, "b.json", json.dumps({"tickets": [], "users": [], "end_of_stream": True})))
     assert len(found) == 1
     assert texts(found) == []
+
+
+def test_a_comment_without_an_author_is_by_whoever_made_the_change(tmp_path: Path) -> None:
+    comment = {"id": 1, "type": "Comment", "event_type": "Comment", "body": "On it", "public": True, "author_id": None}
+    audit = {"id": 9, "ticket_id": 5, "via": {"channel": "web"}, "author_id": 21, "events": [comment]}
+    change = {"id": 9, "ticket_id": 5, "via": "Web form", "updater_id": 21, "child_events": [comment]}
+    users = [{"id": 21, "name": "Kay", "role": "agent"}]
+    for page in ({"audits": [audit], "users": users}, {"ticket_events": [change], "users": users}):
+        (found,) = only(Message, events(put(tmp_path, "data.json", json.dumps(page))))
+        assert (found.author, found.role) == (Author("21", None, "Kay"), Role.BRAND)
+
+
+def test_comments_that_do_not_say_where_they_came_from_are_read_as_private(tmp_path: Path) -> None:
+    comments = [{"id": n, "type": "Comment", "body": "Hi", "author_id": 9, "public": n == 2} for n in (2, 3)]
+    found = events(put(tmp_path, "data.json", json.dumps({"comments": comments, "count": 2}, indent=2)))
+    assert [m.visibility for m in only(Message, found)] == [Visibility.DIRECT, Visibility.INTERNAL]

@@ -26,6 +26,8 @@ _WRAPPED = ("helpdesk_ticket", "helpdesk_note", "note")
 # E-mail, portal, phone, X, Facebook, chat, feedback, shop, bot, WhatsApp; tickets of source 10 the company began.
 _ASKED = frozenset({"1", "2", "3", "5", "6", "7", "8", "9", "11", "12", "13"})
 _OUTBOUND_EMAIL = "10"
+# Freshdesk's third type of messages on Facebook is `dm`.
+_ON_A_PAGE = ("post", "ad_post")
 
 
 class _Entry(NamedTuple):
@@ -119,9 +121,9 @@ def _is_public(record: object) -> bool:
     """Tell a mention on X or a post on a page of Facebook from their private messages."""
     return (
         string_at(record, "source_additional_info", "twitter", "type") == "mention"
-        or string_at(record, "source_additional_info", "facebook", "type") == "post"
+        or string_at(record, "source_additional_info", "facebook", "type") in _ON_A_PAGE
         or string_at(record, "tweet", "tweet_type") == "mention"
-        or string_at(record, "fb_post", "msg_type") == "post"
+        or string_at(record, "fb_post", "msg_type") in _ON_A_PAGE
     )
 
 

@@ -19,8 +19,10 @@ from socaudit.readers._times import read_seconds
 
 FORMAT = "instagram_download"
 
-_COMMENTS = re.compile(r'"(?:string_map_data|string_list_data|label_values)"\s*:')
-_COMMENTED = re.compile(r'"media_list_data"\s*:|"comments_(?:media|reels)_comments"\s*:')
+_FIELDS = re.compile(r'"(?:string_map_data|string_list_data|label_values)"\s*:')
+# Who follows an account and what it likes have the same shape as old comments, but not this name.
+_NAMED = re.compile(r'"comments_(?:media|reels)_comments"\s*:')
+_MAPPED = (re.compile(r'"string_map_data"\s*:'), re.compile(r'"media_list_data"\s*:'))
 _POSTS = re.compile(r'"media"\s*:\s*\[\s*\{[^\[\]]*"creation_timestamp"\s*:')
 _UNSAID = re.compile(r'"(?:ig_stories|ig_profile_picture|ig_archived_post_media)"\s*:')
 # The word for a comment where the order of the fields cannot be trusted; else it comes first.
@@ -30,7 +32,7 @@ _LABELS = (
 )
 # What the owner of the picture, whose label nobody knows either, must look like.
 _HANDLE = re.compile(r"[a-z0-9._]{1,30}")
-_LABEL = re.compile(r'"label"\s*:\s*("(?:[^"\\]|\\.)*")')
+_LABEL = re.compile(r'(?:"label"|"string_map_data"\s*:\s*\{)\s*:?\s*("(?:[^"\\]|\\.)*+")')
 
 _FOLDERS = ("comments", "content", "media", "posts")
 
@@ -64,12 +66,13 @@ def instagram_download(options: ReadOptions) -> Reader:
 def _knows(head: Head) -> bool:
     text = head.text()
     opens = text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[")
-    commented = _COMMENTS.search(text) and (_COMMENTED.search(text) or _is_comment_by_label(text))
+    mapped = all(sign.search(text) for sign in _MAPPED)
+    commented = _FIELDS.search(text) and (_NAMED.search(text) or mapped or _is_comment_by_label(text))
     return opens and not _UNSAID.search(text) and bool(commented or _POSTS.search(text))
 
 
 def _is_comment_by_label(text: str) -> bool:
-    """Return whether entries whose fields are all of one shape are comments."""
+    """Return whether fields that name what is in them, or the first field of an entry, are comments."""
     for found in _LABEL.finditer(text):
         try:
             label = parse(found[1])
@@ -149,12 +152,12 @@ def _comment(entry: object) -> _Said | None:
         pairs = [("comment", part) for part in list_at(entry, "string_list_data")]
     else:
         return None
-    texts = [(label, text) for label, part in pairs if (text := string_at(part, "value")) and not _time(part)]
-    texts = texts or [(label, text) for label, part in pairs if (text := string_at(part, "value"))]
-    named = [text for label, text in texts if _is_label(label)]
-    named = named or [text for _, text in texts if not _HANDLE.fullmatch(text)]
+    said = [(label, text, part) for label, part in pairs if (text := string_at(part, "value"))]
+    timeless = [text for _, text, part in said if not _time(part)] or [text for _, text, _ in said]
+    named = [text for label, text, _ in said if _is_label(label)]
+    named = named or [text for text in timeless if not _HANDLE.fullmatch(text)]
     times = [found for _, part in pairs if (found := _time(part))]
-    text = next(iter(named or [text for _, text in texts]), None)
+    text = next(iter(named or timeless), None)
     return _Said(text, next(iter(times), None) or at(entry, "timestamp"))
 
 

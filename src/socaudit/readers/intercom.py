@@ -42,7 +42,10 @@ def intercom(options: ReadOptions) -> Reader:
 
 
 def _parts(value: object) -> Iterator[tuple[str, _Entry]]:
-    for pointer, conversation in listed(value, "conversations"):
+    for place, record in listed(value, "conversations"):
+        # What Intercom tells a server of its own accord has the conversation inside.
+        told = at(record, "data", "item")
+        pointer, conversation = (f"{place}/data/item", told) if told is not None else (place, record)
         # Until 2019 the beginning had another name.
         opening = next((name for name in _OPENINGS if at(conversation, name) is not None), None)
         name = f"{pointer}/{opening}" if opening else pointer
@@ -53,8 +56,8 @@ def _parts(value: object) -> Iterator[tuple[str, _Entry]]:
             below += "/conversation_parts"
         else:
             conversation_parts = list_at(conversation, "conversation_parts")
-        for place, part in enumerate(conversation_parts):
-            yield f"{below}/{place}", _Entry(part, conversation)
+        for number, part in enumerate(conversation_parts):
+            yield f"{below}/{number}", _Entry(part, conversation)
 
 
 def _event(entry: _Entry, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:

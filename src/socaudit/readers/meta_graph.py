@@ -29,8 +29,18 @@ FORMAT = "meta_graph"
 
 # No other interface writes a zone without a colon behind such a time.
 _TIME = re.compile(r'"(created_time|timestamp)"\s*:\s*"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4}"')
+# How a page of a list goes on, which tells the interface where a request did not ask for times.
+_PAGED = re.compile(r'"paging"\s*:\s*\{\s*"(?:cursors"\s*:\s*\{|(?:next|previous)"\s*:\s*"https?:)')
+_SAYS = re.compile(r'"(?:message|text|caption)"\s*:')
+_NUMBER = re.compile(r'"id"\s*:\s*"\d+(?:_\d+)?"')
+_LONG_NUMBER = re.compile(r'"id"\s*:\s*"\d{10,}"')
 _EDGES = ("feed", "posts", "published_posts", "visitor_posts", "tagged", "media", "tags", "conversations", "messages")
 _ANSWERS = ("comments", "replies")
+# What holds accounts or single posts of its own, beside which nothing around them matters.
+_HOLDERS = (
+    *("accounts", "instagram_business_account", "connected_instagram_account"),
+    *("mentioned_comment", "mentioned_media"),
+)
 _TEXTS = ("message", "text", "caption")
 _SAID = (*_TEXTS, "created_time", "timestamp", "story", "from")
 # What Facebook tells of comments only, and Instagram of comments only.
@@ -46,6 +56,7 @@ _PRIVACY = {
     "CUSTOM": Visibility.FOLLOWERS,
 }
 _OWN = "export: the account's own"
+_ADDRESS = re.compile(r"/posts/(?:[^/?]*/)?(\d+)/?\?comment_id=(\d+)(?:&reply_comment_id=(\d+))?")
 _PICTURES = ("photo", "video", "album", "image", "animated", "sticker", "carousel")
 
 
@@ -78,8 +89,13 @@ def meta_graph(options: ReadOptions) -> Reader:
 
 def _knows(head: Head) -> bool:
     text = head.text()
-    found = _TIME.search(text) if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") else None
-    return bool(found and (found[1] == "created_time" or '"username"' in text or '"caption"' in text))
+    if text.lstrip("\ufeff \t\r\n")[:1] not in ("{", "["):
+        return False
+    found = _TIME.search(text)
+    if found and (found[1] == "created_time" or '"username"' in text or '"caption"' in text):
+        return True
+    number = (found and _LONG_NUMBER.search(text)) or (_PAGED.search(text) and _NUMBER.search(text))
+    return bool(number and _SAYS.search(text))
 
 
 def _records(value: object, counts: Counter[str]) -> Iterator[_Record]:
@@ -95,10 +111,23 @@ def _records(value: object, counts: Counter[str]) -> Iterator[_Record]:
         else:
             names = [name for name in (*_EDGES, *_ANSWERS) if _is_list(at(part, name))]
             below = [_Record(f"{pointer}/{name}", at(part, name), name, (part, *around)) for name in names]
+            below += _held(pointer, part)
             said = isinstance(part, dict) and any(name in part for name in _SAID)
-            if said or (not names and (part is not None or pointer)):
+            if said or (not below and (part is not None or pointer)):
                 yield record
         open_.extend(reversed(below))
+
+
+def _held(pointer: str, part: object) -> list[_Record]:
+    """Return what stands in an object for itself: accounts, and records that were asked for by their ids."""
+    held = {name: inner for name in _HOLDERS if isinstance(inner := at(part, name), (dict, list))}
+    if isinstance(part, dict):
+        held |= {number: inner for number, inner in part.items() if id_at(inner, "id") == number}
+    records = [_Record(f"{pointer}/{name}", inner, "", ()) for name, inner in held.items()]
+    # Another company's account, which does not own the export: only its pictures can be had.
+    if _is_list(theirs := at(part, "business_discovery", "media")):
+        records.append(_Record(f"{pointer}/business_discovery/media", theirs, "media", ()))
+    return records
 
 
 def _is_list(edge: object) -> bool:
@@ -113,24 +142,23 @@ def _event(record: _Record, owners: frozenset[str], source: Source, counts: Coun
     value = record.value
     if is_cut(value):
         return Failed(CUT_INSIDE, source)
-    number = id_at(value, "id")
+    number = id_at(value, "id") or _addressed(value)[0]
     if number is None:
         return Failed("not a post or comment: it has no id", source)
     text = next((text for name in _TEXTS if (text := string_at(value, name))), None)
     if text is None:
         return Skipped("no_text", source)
-    instagram = at(value, "timestamp") is not None
     parent, root = _above(record, number)
     own = bool(owners & {id_at(value, "from", "id"), _handle(value)})
-    comment = Kind.COMMENT if parent == root else Kind.REPLY
+    kind = Kind.COMMENT if _is_comment(record) else Kind.POST
     return Message(
         id=number,
         text=text,
         source=source,
-        network="instagram" if instagram else "facebook",
+        network="instagram" if _is_on_instagram(value) else "facebook",
         parent_id=parent,
         root_id=root,
-        kind=comment if parent else Kind.POST,
+        kind=Kind.REPLY if parent != root and parent else kind,
         author=_author(record, own=own),
         role=Role.BRAND if own else None,
         role_basis=_OWN if own else None,
@@ -144,18 +172,41 @@ def _event(record: _Record, owners: frozenset[str], source: Source, counts: Coun
 
 def _above(record: _Record, number: str) -> tuple[str | None, str | None]:
     """Return what a comment answers, and the post or conversation that it is in."""
-    told = id_at(record.value, "parent", "id") or id_at(record.value, "parent_id")
+    told = id_at(record.value, "parent", "id") or id_at(record.value, "parent_id") or _addressed(record.value)[1]
     around = [found for part in record.around if not _is_account(part) and (found := id_at(part, "id"))]
     if record.edge in _ANSWERS and around:
         return told or around[0], around[-1]
     if _is_direct(record):
         return None, next((found for part in record.around if (found := id_at(part, "id"))), None)
-    signs = _COMMENT if at(record.value, "created_time") is not None else _COMMENT_ON_INSTAGRAM
-    if not any(at(record.value, sign) is not None for sign in signs):
+    if not _is_comment(record):
         return None, None
     post, _, own = number.partition("_")
     root = id_at(record.value, "object", "id") or id_at(record.value, "media", "id") or (post if own else told)
     return told or root, root
+
+
+def _addressed(value: object) -> tuple[str | None, str | None]:
+    """Return what the address of a comment tells: its own id, and that of the comment that it answers."""
+    found = _ADDRESS.search(string_at(value, "permalink_url") or "")
+    if not found:
+        return None, None
+    post, comment, reply = found.groups()
+    return f"{post}_{reply or comment}", f"{post}_{comment}" if reply else None
+
+
+def _is_comment(record: _Record) -> bool:
+    if _is_direct(record):
+        return False
+    signs = _COMMENT_ON_INSTAGRAM if _is_on_instagram(record.value) else _COMMENT
+    answers = record.edge in _ANSWERS and any(id_at(part, "id") for part in record.around)
+    return answers or any(at(record.value, sign) is not None for sign in signs)
+
+
+def _is_on_instagram(value: object) -> bool:
+    """Tell Instagram by its words; a request may leave any of them out."""
+    if at(value, "created_time") is not None or at(value, "message") is not None:
+        return False
+    return any(at(value, sign) is not None for sign in ("timestamp", "text", "caption"))
 
 
 def _is_direct(record: _Record) -> bool:

@@ -18,8 +18,8 @@ from socaudit.readers._values import reader_of_values
 FORMAT = "zendesk"
 
 _SIGNS = (
-    r'"via"\s*:|"end_of_stream"',
-    r'"(?:channel|child_events|end_of_stream)"\s*:',
+    r'"via"\s*:|"end_of_stream"|"type"\s*:\s*"Comment"',
+    r'"(?:channel|child_events|end_of_stream)"\s*:|"type"\s*:\s*"Comment"',
     r'"(?:tickets|ticket_events|requester|requester_id|author_id|html_body|plain_body)"\s*:',
 )
 # What Zendesk calls public may be an e-mail; these are posts that anybody can read.
@@ -109,7 +109,8 @@ def _of_change(change: object, pointer: str, name: str, people: Mapping[str, obj
         for event in list_at(change, name)
     )
     for place, event in made:
-        whole = {"via": at(change, "via"), "created_at": at(change, "created_at"), **event}
+        author = id_at(event, "author_id") or id_at(change, "author_id") or id_at(change, "updater_id")
+        whole = {"via": at(change, "via"), "created_at": at(change, "created_at"), **event, "author_id": author}
         yield f"{pointer}/{name}/{place}", _Entry(whole, None, people, root, tweeted=tweeted)
     if not made:
         yield pointer, _Entry(change, None, people, root)
