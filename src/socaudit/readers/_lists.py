@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from socaudit.model import Failed, ReadEvent, Source
 from socaudit.readers._document import document_of
 from socaudit.readers._items import Buffer, next_item
+from socaudit.readers._reader import Head, Input, Reader, ReadOptions
 from socaudit.readers._streams import Blob, DamagedError, Limits
+from socaudit.readers._text import notes
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"(\s*:\s*\[?)?|[\[\]{}]', re.DOTALL)
 _CLOSES = {"}": "{", "]": "["}
@@ -89,6 +93,37 @@ class _Outline:
     def _drop(self, start: int) -> None:
         self._size -= sum(len(piece) for piece in self._kept[start:])
         del self._kept[start:]
+
+
+def reader_of_lists(
+    kind: str,
+    options: ReadOptions,
+    *,
+    name: str,
+    knows: Callable[[Head], bool],
+    event: Callable[[object, object, Source, Counter[str]], ReadEvent],
+) -> Reader:
+    """Return the reader of the items of all lists called `name`.
+
+    Args:
+        kind: the reader's name.
+        options: its options.
+        name: what the lists are called.
+        knows: tells from the first bytes whether a file is of this format.
+        event: makes an event of an item and the object around its list, and counts what is worth a note.
+    """
+
+    def read(given: Input) -> Iterator[ReadEvent]:
+        counts: Counter[str] = Counter()
+        for entry in entries(given.blob, options.limits, name):
+            source = given.blob.source(kind, pointer=entry.pointer)
+            if entry.problem:
+                yield Failed(entry.problem, source)
+            else:
+                yield event(entry.value, entry.around, source, counts)
+        yield from notes(counts, given.source)
+
+    return Reader(knows=knows, read=read)
 
 
 def entries(blob: Blob, limits: Limits, name: str) -> Iterator[Entry]:

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from socaudit.model import Author, Failed, Kind, Message, ReadEvent, Skipped, Source, Visibility
+from socaudit.model import Author, Failed, Kind, Message, Skipped, Source, Visibility
 from socaudit.readers._json import at, id_at, list_at, string_at
-from socaudit.readers._lists import entries
-from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
-from socaudit.readers._text import notes
+from socaudit.readers._lists import reader_of_lists
+from socaudit.readers._reader import READERS, Head, Reader, ReadOptions
 from socaudit.readers._times import read_seconds, read_time
 
 FORMAT = "telegram_export"
@@ -34,18 +33,7 @@ _NEVER = "1970-"
 @READERS.register(FORMAT)
 def telegram_export(options: ReadOptions) -> Reader:
     """Return the reader of Telegram's exports."""
-
-    def read(given: Input) -> Iterator[ReadEvent]:
-        counts: Counter[str] = Counter()
-        for entry in entries(given.blob, options.limits, "messages"):
-            source = given.blob.source(FORMAT, pointer=entry.pointer)
-            if entry.problem:
-                yield Failed(entry.problem, source)
-            else:
-                yield _event(entry.value, entry.around, source, counts)
-        yield from notes(counts, given.source)
-
-    return Reader(knows=_knows, read=read)
+    return reader_of_lists(FORMAT, options, name="messages", knows=_knows, event=_event)
 
 
 def _knows(head: Head) -> bool:
