@@ -130,6 +130,13 @@ def test_an_outbox_without_posts_and_one_with_damage(tmp_path: Path) -> None:
     assert len(texts(found)) == 5
 
 
+def test_an_empty_list_that_stands_before_the_list_of_posts_hides_none_of_them(tmp_path: Path) -> None:
+    twice = OUTBOX.read_text("utf-8").replace('"orderedItems": [', '"orderedItems":[],"orderedItems":[', 1)
+    path = put(tmp_path, "outbox.json", twice)
+
+    assert texts(events(path)) == texts(events(OUTBOX)) != []
+
+
 def test_a_context_is_read_exactly() -> None:
     def place(pointer: str) -> Source:
         return Source(str(CONTEXT), "mastodon_api", None, None, pointer)
