@@ -20,6 +20,8 @@ FORMAT = "reddit_thread"
 _START = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:kind|data)"\s*:')
 _KIND = re.compile(r'"kind"\s*:\s*"(?:Listing|t[134]|more)"')
 _PRIVATE_MESSAGE = "t4"
+# Accounts, communities, awards, and what moderators did.
+_NO_MESSAGES = frozenset({"t2", "t5", "t6", "modaction"})
 
 
 class _Thing(NamedTuple):
@@ -82,6 +84,8 @@ def _events(
         counts["replies that the export leaves out (`more`)"] += max(hidden, 1) if isinstance(hidden, int) else 1
     elif kind == _PRIVATE_MESSAGE:
         yield Skipped("direct", source)
+    elif kind in _NO_MESSAGES:
+        yield Skipped("not_a_message", source)
     elif kind in {COMMENT, POST} and isinstance(data, dict):
         event = message_of(data, kind, source, counts)
         name = f"{kind}_{at(data, 'id')}"
