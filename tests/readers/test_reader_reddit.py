@@ -160,6 +160,15 @@ def test_a_page_of_comments_and_an_inbox_are_listings_too(tmp_path: Path) -> Non
     assert "PIN" not in repr((private, comment))
 
 
+def test_threads_behind_one_another_are_all_read(tmp_path: Path) -> None:
+    thread = sample("reddit_thread.json")
+    found = events(put(tmp_path, "data.json", written("x.ndjson", [thread, thread]) + "[1"))
+    once = texts(events(THREAD))
+    assert texts(found) == once * 2
+    assert [m.source.line for m in only(Message, found)] == [None] * len(once) + [2] * len(once)
+    assert [(fail.source.line, fail.reason) for fail in only(Failed, found)] == [(3, "the file is cut")]
+
+
 def test_a_comment_whose_parent_is_not_in_the_file_says_so(tmp_path: Path) -> None:
     value = sample("reddit_thread.json")
     del value[0]
