@@ -74,6 +74,31 @@ def test_feeds_and_lists_of_posts_are_read_and_reposts_skipped(tmp_path: Path) -
     ]
 
 
+def test_a_flat_thread_is_read_like_a_nested_one(tmp_path: Path) -> None:
+    nested = sample("bluesky_thread.json")["thread"]
+    kind = "app.bsky.unspecced.defs#threadItem"
+    items = [
+        {"uri": ROOT, "depth": -1, "value": {"$type": f"{kind}NotFound"}},
+        {"uri": nested["post"]["uri"], "depth": 0, "value": {"$type": f"{kind}Post", "post": nested["post"]}},
+        {"uri": ROOT, "depth": 1, "value": {"$type": f"{kind}Blocked", "author": {"did": "did:plc:x"}}},
+        {"uri": ROOT, "depth": 1, "value": {"$type": f"{kind}NoUnauthenticated"}},
+        {"uri": ROOT, "depth": 1},
+    ]
+    found = events(put(tmp_path, "a.json", json.dumps({"hasOtherReplies": False, "thread": items})))
+    assert texts(found) == ["Sorry! See example.com/he..."]
+    assert [(skip.reason, skip.source.pointer) for skip in only(Skipped, found)] == [
+        ("deleted", "/thread/0/value"),
+        ("blocked", "/thread/2/value"),
+        ("blocked", "/thread/3/value"),
+    ]
+    assert [fail.source.pointer for fail in only(Failed, found)] == ["/thread/4"]
+
+
+def test_a_thread_in_the_envelope_of_the_client_library_is_read(tmp_path: Path) -> None:
+    whole = {"success": True, "headers": {}, "data": sample("bluesky_thread.json")}
+    assert texts(events(put(tmp_path, "a.json", json.dumps(whole)))) == texts(events(THREAD))
+
+
 def test_a_cut_thread_gives_the_posts_that_are_whole(tmp_path: Path) -> None:
     text = THREAD.read_text()
     found = events(put(tmp_path, "data.json", text[: text.index('"Same here"')]))

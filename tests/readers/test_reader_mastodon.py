@@ -130,6 +130,13 @@ def test_an_outbox_without_posts_and_one_with_damage(tmp_path: Path) -> None:
     assert len(texts(found)) == 5
 
 
+def test_an_empty_list_that_stands_before_the_list_of_posts_hides_none_of_them(tmp_path: Path) -> None:
+    twice = OUTBOX.read_text("utf-8").replace('"orderedItems": [', '"orderedItems":[],"orderedItems":[', 1)
+    path = put(tmp_path, "outbox.json", twice)
+
+    assert texts(events(path)) == texts(events(OUTBOX)) != []
+
+
 def test_a_context_is_read_exactly() -> None:
     def place(pointer: str) -> Source:
         return Source(str(CONTEXT), "mastodon_api", None, None, pointer)
@@ -204,6 +211,30 @@ def test_statuses_are_read_however_they_were_saved(tmp_path: Path, content: str,
     path = put(tmp_path, "data.json", content)
     (message,) = only(Message, events(path))
     assert (message.text, str(message.source)) == ("hi", f"{path}{place}")
+
+
+def test_notices_and_conversations_give_the_statuses_that_they_hold(tmp_path: Path) -> None:
+    private = {**STATUS, "id": "2", "content": "<p>for you</p>", "visibility": "direct"}
+    notices = [
+        {"id": "8", "type": "mention", "account": {"acct": "nia"}, "status": STATUS},
+        {"id": "9", "type": "follow", "account": {"acct": "nia"}},
+        {"id": "7", "unread": True, "accounts": [], "last_status": private},
+    ]
+    path = put(tmp_path, "data.json", json.dumps(notices))
+    found = events(path)
+    assert [(m.id, m.text, m.visibility) for m in only(Message, found)] == [
+        ("1", "hi", Visibility.PUBLIC),
+        ("2", "for you", Visibility.DIRECT),
+    ]
+    assert [m.source.pointer for m in only(Message, found)] == ["/0/status", "/2/last_status"]
+    assert [(skip.reason, skip.source.pointer) for skip in only(Skipped, found)] == [("not_a_message", "/1")]
+
+
+def test_a_status_that_was_taken_back_to_be_edited_has_plain_text(tmp_path: Path) -> None:
+    plain = {**STATUS, "text": "1 < 2 & <b>", "visibility": "private"}
+    del plain["content"]
+    (message,) = only(Message, events(put(tmp_path, "data.json", json.dumps(plain))))
+    assert (message.text, message.visibility) == ("1 < 2 & <b>", Visibility.FOLLOWERS)
 
 
 def test_lines_of_statuses_behind_a_damaged_one_are_read(tmp_path: Path) -> None:

@@ -160,6 +160,15 @@ def test_a_page_of_comments_and_an_inbox_are_listings_too(tmp_path: Path) -> Non
     assert "PIN" not in repr((private, comment))
 
 
+def test_threads_behind_one_another_are_all_read(tmp_path: Path) -> None:
+    thread = sample("reddit_thread.json")
+    found = events(put(tmp_path, "data.json", written("x.ndjson", [thread, thread]) + "[1"))
+    once = texts(events(THREAD))
+    assert texts(found) == once * 2
+    assert [m.source.line for m in only(Message, found)] == [None] * len(once) + [2] * len(once)
+    assert [(fail.source.line, fail.reason) for fail in only(Failed, found)] == [(3, "the file is cut")]
+
+
 def test_a_comment_whose_parent_is_not_in_the_file_says_so(tmp_path: Path) -> None:
     value = sample("reddit_thread.json")
     del value[0]
@@ -168,7 +177,7 @@ def test_a_comment_whose_parent_is_not_in_the_file_says_so(tmp_path: Path) -> No
 
 
 def test_what_is_no_post_fails_at_its_place(tmp_path: Path) -> None:
-    children: list[object] = [None, 5, {"kind": "t1", "data": {}}, {"kind": "t5", "data": {"id": "s"}}, {"kind": "t1"}]
+    children: list[object] = [None, 5, {"kind": "t1", "data": {}}, {"kind": "t8", "data": {"id": "s"}}, {"kind": "t1"}]
     value = [{"kind": "Listing", "data": {"children": children}}]
     found = events(put(tmp_path, "data.json", written("x.json", value)))
     assert [(fail.source.pointer, fail.reason) for fail in only(Failed, found)] == [
@@ -178,6 +187,13 @@ def test_what_is_no_post_fails_at_its_place(tmp_path: Path) -> None:
         ("/0/data/children/3", "not a post or comment"),
         ("/0/data/children/4", "not a post or comment"),
     ]
+
+
+@pytest.mark.parametrize("kind", ["t2", "t5", "modaction"])
+def test_accounts_communities_and_acts_of_moderators_are_no_messages(tmp_path: Path, kind: str) -> None:
+    value = {"kind": "Listing", "data": {"children": [{"kind": kind, "data": {"id": "s"}}]}}
+    found = events(put(tmp_path, "data.json", written("x.json", value)))
+    assert [skip.reason for skip in only(Skipped, found)] == ["not_a_message"]
 
 
 def test_a_cut_thread_gives_the_comments_that_are_whole(tmp_path: Path) -> None:

@@ -70,6 +70,22 @@ def test_an_excel_re_export_trusts_the_parent_alone(tmp_path: Path, delimiter: s
     assert not failures(found)
 
 
+def test_what_a_spreadsheet_on_windows_saved_is_read_and_said(tmp_path: Path) -> None:
+    content = TWCS_HEADER + row("1", "plain") + row("2", "café\u2019s £5")
+    path = put(tmp_path, "data.csv", content.encode("windows-1252"))
+    found = events(path)
+    assert texts(found) == ["plain", "café\u2019s £5"]
+    assert [note.text for note in only(Note, found)] == ["not UTF-8, read as windows-1252"]
+
+
+@pytest.mark.parametrize("shown", ["2,654,321", "26,54,321"])
+def test_an_id_that_a_spreadsheet_shows_in_groups_is_the_same_id(tmp_path: Path, shown: str) -> None:
+    content = TWCS_HEADER + f'"{shown}",115712,TRUE,{WHEN},a,,"{shown}"\n"2,65",115712,TRUE,{WHEN},a,,\n'
+    found = events(put(tmp_path, "data.csv", content))
+    assert [(m.id, m.parent_id) for m in only(Message, found)] == [("2654321", "2654321")]
+    assert [fail.reason for fail in only(Failed, found)] == ["tweet_id is not a number"]
+
+
 def test_a_bare_carriage_return_belongs_to_its_field_and_blank_lines_to_none(tmp_path: Path) -> None:
     content = TWCS_HEADER + row("1", "one\rtwo\r") + "\n" + row("2", '"three\r\nfour"')
     assert texts(events(put(tmp_path, "data.csv", content))) == ["one\rtwo\r", "three\r\nfour"]
@@ -108,10 +124,10 @@ def test_rows_without_text_are_skipped_and_odd_cells_noted(tmp_path: Path) -> No
     ],
 )
 def test_a_bad_row_costs_only_itself(tmp_path: Path, bad: str, reason: str) -> None:
-    content = TWCS_HEADER + row("1", "before") + bad + row("2", "after")
+    content = TWCS_HEADER + row("1", "befóre") + bad + row("2", "after")
     path = put(tmp_path, "data.csv", content.encode("utf-8", "surrogateescape"))
     found = events(path)
-    assert texts(found) == ["before", "after"]
+    assert texts(found) == ["befóre", "after"]
     assert [(fail.source.line, fail.reason) for fail in only(Failed, found)] == [(3, reason)]
 
 

@@ -255,6 +255,25 @@ def test_direct_messages_are_read_exactly_and_private(tmp_path: Path) -> None:
     ]
 
 
+def test_encrypted_messages_are_counted_as_direct(tmp_path: Path) -> None:
+    talk = [
+        {"messageEvent": {"senderId": "7", "detail": {"messageCreateEvent": {"contents": "q/F9=="}}}},
+        {"messageEvent": {"senderId": "7", "detail": {"conversationKeyChangeEvent": {"conversationKeyVersion": "1"}}}},
+        {"messageEvent": None},
+    ]
+    members = archive(message_event=script("message_event", talk))
+    path = put(tmp_path, "data.zip", zipped(members))
+
+    def place(pointer: str) -> Source:
+        return Source(str(path), "x_archive", "data/message-event.js", None, pointer)
+
+    assert events(path)[1:] == [
+        Skipped("direct", place("/0/messageEvent")),
+        Skipped("not_a_message", place("/1/messageEvent")),
+        Skipped("not_a_message", place("/2/messageEvent")),
+    ]
+
+
 def test_messages_of_groups_are_private_too(tmp_path: Path) -> None:
     content = script("direct_messages_group", [talk_of(said(1, "a"), number="900")])
     found = events(put(tmp_path, "data.js", content))
@@ -295,6 +314,24 @@ def test_a_protected_account_is_not_public(tmp_path: Path) -> None:
     )
     (message,) = only(Message, events(put(tmp_path, "data.zip", zipped(members))))
     assert message.visibility is Visibility.FOLLOWERS
+
+
+@pytest.mark.parametrize(
+    ("more", "seen_by"),
+    [
+        ({"user": {"id_str": "42", "screen_name": "LumenWater", "protected": True}}, Visibility.FOLLOWERS),
+        ({"user": {"id_str": "42", "screen_name": "LumenWater", "protected": False}}, Visibility.PUBLIC),
+        ({"scopes": {"followers": True}}, Visibility.FOLLOWERS),
+        ({"scopes": {"followers": False}, "community_id_str": "9"}, Visibility.PUBLIC),
+        ({"scopes": {"followers": "yes"}}, Visibility.FOLLOWERS),
+    ],
+)
+def test_a_tweet_that_says_itself_who_can_read_it_is_believed(
+    tmp_path: Path, more: dict[str, object], seen_by: Visibility
+) -> None:
+    members = archive(tweets=script("tweets", [tweet("1", "a", **more)]))
+    (message,) = only(Message, events(put(tmp_path, "data.zip", zipped(members))))
+    assert message.visibility is seen_by
 
 
 def test_tweets_for_a_circle_are_not_public(tmp_path: Path) -> None:

@@ -222,5 +222,15 @@ def test_a_status_whose_account_is_missing_is_public_and_one_whose_account_is_da
     ]
 
 
+def test_a_shortened_account_that_has_a_name_is_understood(tmp_path: Path) -> None:
+    first, *_ = sample(LINES.name)
+    shortened = [{**first, "user": {"screen_name": "nia", **more}} for more in ({}, {"protected": True})]
+    found = only(Message, events(put(tmp_path, "data", ndjson(*shortened))))
+    assert [(m.author, m.visibility) for m in found] == [
+        (Author("nia", "nia"), Visibility.PUBLIC),
+        (Author("nia", "nia"), Visibility.FOLLOWERS),
+    ]
+
+
 def test_nobody_is_given_a_role() -> None:
     assert {message.role for message in only(Message, events(LINES))} == {None}

@@ -149,6 +149,7 @@ def test_pages_in_lines_in_a_list_and_behind_one_another_are_all_read(tmp_path: 
         {"data": {"id": "1", "text": "hi", "author_id": "7"}, "includes": {"users": [{"id": "7", "username": "a"}]}},
         {"data": {"id": "1", "text": "hi"}, "matching_rules": [{"id": "1"}]},
         {"id": "1", "text": "hi", "edit_history_tweet_ids": ["1"]},
+        {"data": [{"id": "1", "public_metrics": {"like_count": 0}, "text": "hi", "author_id": "7"}]},
     ],
 )
 def test_answers_to_requests_without_fields_are_known(tmp_path: Path, value: object) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from socaudit.model import Failed, ReadEvent, Source
+from socaudit.model import Failed, Note, ReadEvent, Source
 from socaudit.readers._csv import DELIMITERS, header, records
 from socaudit.readers._reader import Head, Input, Reader, ReadOptions
 from socaudit.readers._text import lines, notes
+
+# What spreadsheets on Windows save as "CSV": letters behind the header, none of which is UTF-8.
+_WINDOWS = "windows-1252"
+_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_LETTERS = re.compile(rb"[\x00-\x7f]+\n[\x00-\x7f]*[\x80-\xff]")
 
 Cells = dict[str, str]
 Rows = Callable[[Cells, Source, Counter[str]], Iterator[ReadEvent]]
@@ -41,8 +47,11 @@ def reader_of_tables(
         counts: Counter[str] = Counter()
         delimiter = best(given.head)
         known = names(given.head, delimiter)
+        encoding = _encoding(given.head.data)
+        if encoding == _WINDOWS:
+            yield Note(f"not UTF-8, read as {_WINDOWS}", given.source)
         for record in records(
-            lines(given.blob, options.limits),
+            lines(given.blob, options.limits, encoding),
             delimiter=delimiter,
             columns=[known[name] for name in sorted(wanted)],
             required=[known[name] for name in required],
@@ -55,3 +64,8 @@ def reader_of_tables(
         yield from notes(counts, given.source)
 
     return Reader(knows=knows, read=read)
+
+
+def _encoding(head: bytes) -> str:
+    """Return the encoding of a file that begins with `head`; damaged UTF-8 is still UTF-8."""
+    return _WINDOWS if _LETTERS.match(head) and not _OF_UTF8.search(head) else "utf-8"

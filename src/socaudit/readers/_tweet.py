@@ -98,7 +98,7 @@ def message_of(tweet: object, source: Source, account: Account, counts: Counter[
         author=author,
         role=Role.BRAND,
         role_basis=_BASIS,
-        visibility=account.visibility,
+        visibility=_seen_by(tweet, account),
         created_at=created,
         deleted_at=read_time(string_at(tweet, "deleted_at") or "", counts),
         lang=language(string_at(tweet, "lang")),
@@ -108,6 +108,13 @@ def message_of(tweet: object, source: Source, account: Account, counts: Counter[
         version_of=string_at(tweet, "edit_info", "edit", "initialTweetId"),
         permalink=permalink(number, author.handle if author else None),
     )
+
+
+def _seen_by(tweet: object, account: Account) -> Visibility:
+    """Return who can read a tweet: for followers are those that say so, or whose account did before 2019."""
+    scopes = at(tweet, "scopes", "followers")
+    limited = not (scopes is None or scopes is False) or at(tweet, "user", "protected") is True
+    return Visibility.FOLLOWERS if limited else account.visibility
 
 
 def _uncut(text: str) -> str:

@@ -33,5 +33,5 @@ def visibility(account: object) -> Visibility:
     """
     if account is None or at(account, "protected") is False:
         return Visibility.PUBLIC
-    known = id_at(account, "id_str") or id_at(account, "id") or id_at(account, "username")
+    known = any(id_at(account, name) for name in ("id_str", "id", "username", "screen_name"))
     return Visibility.PUBLIC if known and at(account, "protected") is None else Visibility.FOLLOWERS

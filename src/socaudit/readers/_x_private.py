@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from socaudit.model import Author, Failed, Message, ReadEvent, Role, Skipped, Source, Visibility
 from socaudit.readers._items import values_behind
-from socaudit.readers._json import list_at, string_at
+from socaudit.readers._json import at, list_at, string_at
 from socaudit.readers._streams import Blob, Limits
 from socaudit.readers._text import unescape
 from socaudit.readers._times import read_time
@@ -16,6 +16,8 @@ from socaudit.readers._x import NETWORK
 
 # Inside a text these quotation marks would be escaped.
 _KEY = re.compile(r'(?<=[{,\s])"(?:conversationId"\s*:\s*(?=")|(?!dmConversation")\w+"\s*:\s*(?=\{))')
+_EVENT = re.compile(r'(?<=[{,\s])"messageEvent"\s*:\s*')
+_WRITTEN = "messageCreateEvent"
 _MESSAGES = ("messageCreate", "welcomeMessageCreate")
 
 
@@ -39,6 +41,17 @@ def private_messages(
             yield _message(item.value, conversation, source, owner, counts)
         else:
             yield Skipped("not_a_message", source)
+
+
+def encrypted_messages(blob: Blob, kind: str, limits: Limits) -> Iterator[ReadEvent]:
+    """Yield what has happened in encrypted conversations, where the archive keeps who wrote and when, but no text."""
+    for found, item in values_behind(blob, limits, _EVENT):
+        place = item.place if found else None
+        source = blob.source(kind, pointer=None if place is None else f"/{place}/messageEvent")
+        if item.problem:
+            yield Failed(item.problem, source)
+        else:
+            yield Skipped("not_a_message" if at(item.value, "detail", _WRITTEN) is None else "direct", source)
 
 
 def _message(

@@ -16,8 +16,11 @@ from socaudit.readers._values import reader_of_values
 FORMAT = "bluesky_thread"
 
 _SIGNS = ('"at://', '"record"', '"did"')
-_LISTS = ("feed", "posts", "thread")
+_LISTS = ("feed", "posts", "thread", "data")
+# The flat threads of getPostThreadV2 call them threadItem...; a client library wraps what it got in `data`.
 _ABSENT = {"notFoundPost": ParentState.DELETED, "blockedPost": ParentState.BLOCKED}
+_ABSENT |= {"threadItemNotFound": ParentState.DELETED, "threadItemBlocked": ParentState.BLOCKED}
+_ABSENT |= {"threadItemNoUnauthenticated": ParentState.BLOCKED}
 
 
 @READERS.register(FORMAT)
@@ -34,7 +37,7 @@ def _nodes(value: object) -> Iterator[tuple[str, object]]:
         if isinstance(node, list):
             open_.extend((f"{pointer}/{place}", part, False) for place, part in reversed(list(enumerate(node))))
             continue
-        lists = [name for name in _LISTS if isinstance(at(node, name), (list, dict))]
+        lists = [name for name in _inside(node) if isinstance(at(node, name), (list, dict))]
         if lists:
             open_.extend((f"{pointer}/{name}", at(node, name), False) for name in lists)
             continue
@@ -48,10 +51,16 @@ def _nodes(value: object) -> Iterator[tuple[str, object]]:
             open_.append((f"{pointer}/replies", replies, False))
 
 
+def _inside(node: object) -> tuple[str, ...]:
+    """Return where the posts of a page may stand, and where an item of a flat thread has its own."""
+    return ("value",) if at(node, "depth") is not None else _LISTS
+
+
 def _event(node: object, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
     kind = (string_at(node, "$type") or "").rpartition("#")[2]
     if kind in _ABSENT or at(node, "notFound") is True or at(node, "blocked") is True:
-        return Skipped("blocked" if kind == "blockedPost" or at(node, "blocked") is True else "deleted", source)
+        blocked = _ABSENT.get(kind) is ParentState.BLOCKED or at(node, "blocked") is True
+        return Skipped("blocked" if blocked else "deleted", source)
     if (string_at(node, "reason", "$type") or "").endswith("#reasonRepost"):
         return Skipped("repost", source)
     post = at(node, "post") if isinstance(at(node, "post"), dict) else node

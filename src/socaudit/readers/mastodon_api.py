@@ -1,7 +1,8 @@
-"""Statuses as Mastodon's interface gives them: a thread's context, a timeline, a search, one status a line."""
+"""Statuses as Mastodon's interface gives them: a thread's context, a timeline, a search, notices, one a line."""
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from collections.abc import Iterator
 
@@ -15,8 +16,11 @@ from socaudit.readers._values import listed, reader_of_values
 
 FORMAT = "mastodon_api"
 
-_SIGNS = ('"content"', '"acct"', '"spoiler_text"', '"visibility"')
+_SIGNS = (r'"(?:content|text)"', '"acct"', '"spoiler_text"', '"visibility"')
 _LISTS = ("ancestors", "descendants", "statuses")
+# Where a notice and a conversation keep the status that they are about.
+_HELD = ("status", "last_status")
+_NOTICE = ("type", "unread")
 _VISIBILITY = {
     "public": Visibility.PUBLIC,
     "unlisted": Visibility.UNLISTED,
@@ -32,7 +36,9 @@ def mastodon_api(options: ReadOptions) -> Reader:
 
 
 def _statuses(value: object) -> Iterator[tuple[str, object]]:
-    return listed(value, *_LISTS)
+    for pointer, status in listed(value, *_LISTS):
+        held = next((name for name in _HELD if isinstance(at(status, name), dict)), None)
+        yield (f"{pointer}/{held}", at(status, held)) if held else (pointer, status)
 
 
 def _event(status: object, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
@@ -41,10 +47,12 @@ def _event(status: object, source: Source, counts: Counter[str]) -> Message | Sk
     number = id_at(status, "id")
     if number is None:
         return Failed("not a status: it has no id", source)
+    if _content(status) is None and any(at(status, name) is not None for name in _NOTICE):
+        return Skipped("not_a_message", source)
     if isinstance(at(status, "reblog"), dict):
         return Skipped("repost", source)
     choices = [string_at(choice, "title") for choice in list_at(status, "poll", "options")]
-    body = whole_text(string_at(status, "spoiler_text"), string_at(status, "content"), choices)
+    body = whole_text(string_at(status, "spoiler_text"), _content(status), choices)
     pictures = [string_at(picture, "description") for picture in list_at(status, "media_attachments")]
     if not body.text and not any(pictures):
         return Skipped("no_text", source)
@@ -68,6 +76,14 @@ def _event(status: object, source: Source, counts: Counter[str]) -> Message | Sk
         alt_texts=(*pictures, *body.alt_texts),
         permalink=string_at(status, "url") or string_at(status, "uri"),
     )
+
+
+def _content(status: object) -> str | None:
+    """Return the HTML of a status; one that was deleted to be written anew has what was typed instead."""
+    content, typed = at(status, "content"), string_at(status, "text")
+    if content is None and typed:
+        return html.escape(typed, quote=False).replace("\n", "<br>")
+    return content if isinstance(content, str) else None
 
 
 def _author(account: object) -> Author | None:

@@ -20,7 +20,8 @@ from socaudit.readers._times import read_time
 
 FORMAT = "mastodon_archive"
 
-_LIST = re.compile(r'"orderedItems"\s*:\s*(?=\[)')
+# Since version 4.3 an empty list stands before the list.
+_LIST = re.compile(r'"orderedItems"\s*:\s*(?:\[\s*\]\s*,\s*"orderedItems"\s*:\s*)?(?=\[)')
 _OUTBOX = re.compile(r'"type"\s*:\s*"OrderedCollection(?:Page)?"')
 _ACTIVITY = re.compile(r'"(?:type"\s*:\s*"(?:Create|Announce)|attributedTo|actor)"')
 _ACTOR = re.compile(r'"preferredUsername"\s*:')

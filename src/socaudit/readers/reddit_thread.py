@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from socaudit.model import Failed, Message, ParentState, ReadEvent, Skipped
-from socaudit.readers._document import CUT_INSIDE, document, is_cut
+from socaudit.model import Failed, Message, ParentState, ReadEvent, Skipped, Source
+from socaudit.readers._document import CUT_INSIDE, documents, is_cut
 from socaudit.readers._json import at, string_at
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
 from socaudit.readers._reddit import COMMENT, POST, message_of
@@ -20,6 +20,8 @@ FORMAT = "reddit_thread"
 _START = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:kind|data)"\s*:')
 _KIND = re.compile(r'"kind"\s*:\s*"(?:Listing|t[134]|more)"')
 _PRIVATE_MESSAGE = "t4"
+# Accounts, communities, awards, and what moderators did.
+_NO_MESSAGES = frozenset({"t2", "t5", "t6", "modaction"})
 
 
 class _Thing(NamedTuple):
@@ -35,12 +37,14 @@ def reddit_thread(options: ReadOptions) -> Reader:
 
     def read(given: Input) -> Iterator[ReadEvent]:
         counts: Counter[str] = Counter()
-        whole = document(given.blob, options.limits)
         # Comments stand behind what they answer.
         states: dict[str, ParentState] = {}
-        for thing in _things(whole.value):
-            yield from _events(thing, given, states, counts)
-        yield from whole.failures(given.blob, FORMAT)
+        for whole in documents(given.blob, options.limits):
+            line = whole.start if whole.start > 1 else None
+            for thing in _things(whole.value):
+                source = given.blob.source(FORMAT, line=line, pointer=thing.pointer or None)
+                yield from _events(thing, source, states, counts)
+            yield from whole.failures(given.blob, FORMAT)
         yield from notes(counts, given.source)
 
     return Reader(knows=_knows, read=read)
@@ -68,9 +72,8 @@ def _things(value: object) -> Iterator[_Thing]:
 
 
 def _events(
-    thing: _Thing, given: Input, states: dict[str, ParentState], counts: Counter[str]
+    thing: _Thing, source: Source, states: dict[str, ParentState], counts: Counter[str]
 ) -> Iterator[Message | Skipped | Failed]:
-    source = given.blob.source(FORMAT, pointer=thing.pointer)
     kind = string_at(thing.value, "kind")
     data = at(thing.value, "data")
     if is_cut(thing.value) and not is_cut(data):
@@ -82,6 +85,8 @@ def _events(
         counts["replies that the export leaves out (`more`)"] += max(hidden, 1) if isinstance(hidden, int) else 1
     elif kind == _PRIVATE_MESSAGE:
         yield Skipped("direct", source)
+    elif kind in _NO_MESSAGES:
+        yield Skipped("not_a_message", source)
     elif kind in {COMMENT, POST} and isinstance(data, dict):
         event = message_of(data, kind, source, counts)
         name = f"{kind}_{at(data, 'id')}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -20,6 +21,8 @@ _ROLES = {
     "true": (Role.CUSTOMER, "export: inbound"),
     "false": (Role.BRAND, "export: outbound"),
 }
+# Thousands, or lakhs and crores.
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}")
 _UNKNOWN_ROLE = (None, None)
 
 
@@ -63,6 +66,7 @@ def _event(cells: Cells, source: Source, counts: Counter[str]) -> ReadEvent:
 
 
 def _number(cell: str) -> str | None:
-    """Return the digits of an id that pandas may have made a float of (`3.0`), None if it is none."""
+    """Return the digits of an id, also of a float (`3.0`, pandas) or in groups (`1,234`, Excel); None if it is none."""
     digits = cell.strip().strip("'\"").removesuffix(".0")
+    digits = digits.replace(",", "") if _GROUPED.fullmatch(digits) else digits
     return digits if digits.isascii() and digits.isdigit() else None

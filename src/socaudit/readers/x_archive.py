@@ -18,7 +18,7 @@ from socaudit.readers._text import notes
 from socaudit.readers._times import read_time
 from socaudit.readers._tweet import Account, LongText, LongTexts, author_of, message_of, visibility_of
 from socaudit.readers._x_manifest import absent
-from socaudit.readers._x_private import private_messages
+from socaudit.readers._x_private import encrypted_messages, private_messages
 
 FORMAT = "x_archive"
 
@@ -29,6 +29,7 @@ _START = re.compile(
 _TWEETS = re.compile(r"(?:deleted_|community_|twitter_circle_)?tweets?")
 _CIRCLE = "circle"
 _PRIVATE = re.compile(r"direct_messages?(_group)?")
+_ENCRYPTED = "message_event"
 _ABOUT_THE_ACCOUNT = ("account", "profile", "verified", "protected_history")
 # What `_part` calls the manifest.
 _MANIFEST = ""
@@ -89,7 +90,7 @@ def _read_parts(parts: dict[str, list[Blob]], given: Input, limits: Limits) -> I
 
 
 def _holds_messages(name: str) -> bool:
-    return bool(_TWEETS.fullmatch(name) or _PRIVATE.fullmatch(name))
+    return bool(_TWEETS.fullmatch(name) or _PRIVATE.fullmatch(name)) or name == _ENCRYPTED
 
 
 def _read_messages(
@@ -101,6 +102,8 @@ def _read_messages(
         yield from _read_tweets(blob, seen_by, counts, limits)
     elif _PRIVATE.fullmatch(name):
         yield from private_messages(blob, FORMAT, limits, account.author, counts)
+    elif name == _ENCRYPTED:
+        yield from encrypted_messages(blob, FORMAT, limits)
 
 
 def _read_manifest(blob: Blob, given: Input, limits: Limits) -> Iterator[ReadEvent]:

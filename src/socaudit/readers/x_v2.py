@@ -23,7 +23,7 @@ FORMAT = "x_v2"
 _SIGNS = ('"id"', '"text"')
 # Words that only this interface uses; a request that asks for no fields has had the first since 2022.
 _WORDS = re.compile(
-    r'"(?:edit_history_tweet_ids|referenced_tweets|newest_id|__twarc|reply_settings|context_annotations)"\s*:'
+    r'"(?:edit_history_tweet_ids|referenced_tweets|newest_id|__twarc|reply_settings|context_annotations|public_metrics)"\s*:'
     r'|"includes"\s*:\s*\{\s*"(?:users|tweets|media)"\s*:|\{\s*"data"\s*:\s*\{.*"matching_rules"\s*:',
     re.DOTALL,
 )
