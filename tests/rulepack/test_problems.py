@@ -336,7 +336,7 @@ ALLOW = {
     "no reason": (pack(rule(), before="allow: [▶{rule: MY-ADM-001, message: '1'}]\n"), "missing key 'reason'"),
     "no anchor": (
         pack(rule(), before="allow: [▶{rule: MY-ADM-001, reason: known for long}]\n"),
-        "say which findings: fingerprint, author, thread, message or value",
+        "say which findings: fingerprint, template, author, thread, message or value",
     ),
     "key": (
         pack(rule(), before="allow: [{rule: MY-ADM-001, ▶mesage: '1', reason: known for long}]\n"),

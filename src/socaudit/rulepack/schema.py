@@ -24,6 +24,8 @@ SCHEMA = "socaudit/1"
 ISSUE = "issue"
 RULE_ID = r"^[A-Z]{2,8}-[A-Z]{2,8}-\d{3}$"
 NAME = r"^[a-z][a-z0-9_]*$"
+# Below it, a reason explains nothing.
+SHORTEST_REASON = 8
 DURATION = r"^(\d+(?:\.\d+)?)(m|h|d|w)$"
 T = TypeVar("T")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -73,7 +75,7 @@ Duration = Annotated[timedelta, BeforeValidator(parse_duration, json_schema_inpu
 Name = Annotated[str, Field(pattern=NAME)]
 Param = Annotated[Any, BeforeValidator(_param, json_schema_input_type=bool | float | str | tuple[str, ...])]
 Word = Annotated[str, AfterValidator(_not_blank)]
-Reason = Annotated[str, Field(min_length=8)]
+Reason = Annotated[str, Field(min_length=SHORTEST_REASON)]
 Listed = Annotated[tuple[T, ...], _OneOrMany()]
 Words = Annotated[Listed[Word], Field(min_length=1)]
 Names = Annotated[Listed[str], Field(min_length=1)]
