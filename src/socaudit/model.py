@@ -562,8 +562,24 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A rewrite of what a finding points to that is safe without looking: `pattern` (RE2) becomes `to`.
+
+    `after` must match what stands before it, `formats` are those of the source (empty: all).
+    """
+
+    pattern: str
+    to: str
+    after: str = ""
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """What a report says of a rule that fired or was not evaluated; only verified references."""
+    """What a report says of a rule that fired or was not evaluated; only verified references.
+
+    `rewrites` are what `lint --fix` does about its findings, the first that fits.
+    """
 
     id: str
     rev: int
@@ -578,6 +594,7 @@ class RuleInfo:
     why: str
     fix: str
     refs: tuple[str, ...]
+    rewrites: tuple[Rewrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from socaudit.config import DEFAULT_PERSONA, Config
 from socaudit.coverage import Ledger, Scope
 from socaudit.engines import local
 from socaudit.keys import Key
-from socaudit.model import Coverage, Message, Person, ReadEvent, Report, RuleInfo, RunInfo, Turn
+from socaudit.model import Coverage, Message, Person, ReadEvent, Report, Rewrite, RuleInfo, RunInfo, Turn
 from socaudit.readers import ReadOptions
 from socaudit.rulepack import Rulebook, baseline
 from socaudit.rulepack.dispositions import PlacedDisposition
@@ -209,6 +209,7 @@ def rule_infos(rulebook: Rulebook) -> tuple[RuleInfo, ...]:
             why=rule.why,
             fix=rule.fix,
             refs=tuple(ref.cite for ref in rule.refs if ref.verified),
+            rewrites=tuple(Rewrite(one.from_, one.to, one.after, one.formats) for one in rule.rewrite),
         )
         for entry in rulebook.rules
         for rule in [entry.rule]

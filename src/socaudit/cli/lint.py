@@ -22,6 +22,7 @@ from socaudit.cli._options import (
     configured,
 )
 from socaudit.cli._report import exit_code, outputs_of, write
+from socaudit.cli._rewriting import check_rewriting, show_rewrites, write_rewrites
 from socaudit.model import Severity
 
 Templates = Annotated[
@@ -42,6 +43,8 @@ def lint(
     model: Model = None,
     baseline: BaselineFile = None,
     new_baseline: WriteBaseline = None,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Write what is safe to rewrite into the files.")] = False,
 ) -> None:
     """Audit draft response templates: what would go wrong each time that one is sent.
 
@@ -50,11 +53,18 @@ def lint(
     """
     from socaudit import pipeline  # It is slow to import; --help is not.
 
-    outputs = outputs_of(output or ([] if new_baseline else ["terminal"]))
+    outputs = outputs_of(output or ([] if new_baseline or diff else ["terminal"]))
+    if diff or fix:
+        check_rewriting(paths, outputs, diff=diff, fix=fix)
     settings = configured(config, rules=rules, packs=pack, model=model, persona=persona)
     settings = with_baseline(settings, baseline, new_baseline, "lint")
+    request = pipeline.Request(paths=tuple(paths), config=settings, mapping=mapping)
     with progress("Linting") as count:
-        report = pipeline.lint(pipeline.Request(paths=tuple(paths), config=settings, mapping=mapping), count)
+        report = pipeline.lint(request, count)
+    if diff:
+        show_rewrites(report, mapping)
+    if fix and write_rewrites(report, mapping):
+        report = pipeline.lint(request)
     for name, path in outputs:
         write(report, name, path)
     if new_baseline:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias, TypeVar, get_args, get_origin
 
+import re2
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -15,6 +16,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    model_validator,
 )
 
 from socaudit.model import Confidence, Kind, Role, Scope, Severity, Visibility
@@ -62,6 +64,16 @@ def _param(value: object) -> object:
     if isinstance(value, bool | int | float | str) or words:
         return value
     raise ValueError("a parameter is a number, true or false, a text such as 6h, or a list of texts")
+
+
+def _expression(value: str) -> str:
+    quiet = re2.Options()
+    quiet.log_errors = False
+    try:
+        re2.compile(value, quiet)
+    except re2.error:
+        raise ValueError(f"{value!r} is not an RE2 expression") from None
+    return value
 
 
 def _not_blank(value: str) -> str:
@@ -222,6 +234,26 @@ class Issue(Signal):
     title: Annotated[str, Field(min_length=3, max_length=60)]
 
 
+class RewriteSpec(Spec):
+    r"""A rewrite of what a rule finds in a template that is safe without looking, for `lint --fix`.
+
+    `from` is an RE2 expression, `to` what stands there instead (`\1` is its first group). `after` must match what
+    stands before the finding, `formats` are the formats of templates that it is for.
+    """
+
+    from_: Annotated[str, Field(alias="from"), AfterValidator(_expression)]
+    to: str
+    after: Annotated[str, AfterValidator(_expression)] = ""
+    formats: Listed[str] = ()
+
+    @model_validator(mode="after")
+    def _has_the_groups(self) -> Self:
+        most = max(map(int, re.findall(r"\\(\d)", self.to)), default=0)
+        if most > re2.compile(self.from_).groups:
+            raise ValueError(f"'to' names group {most}, and 'from' has fewer")
+        return self
+
+
 class Tests(Spec):
     """Transcripts that must (not) make the rule fire; `todo_` ones are known gaps."""
 
@@ -235,7 +267,8 @@ class Rule(Matching):
     """One rule: what it looks for, how bad that is, why, what to do, and the transcripts that prove it.
 
     `params` are values that `$name` stands for in `match` and `correlate` and that other packs may override;
-    `persona` is the least demanding reader whom the rule is for.
+    `persona` is the least demanding reader whom the rule is for. `rewrite` is for rules that judge templates: the first
+    one that fits a place is applied there.
     """
 
     id: Annotated[str, Field(pattern=RULE_ID)]
@@ -255,5 +288,6 @@ class Rule(Matching):
     message: str
     why: str
     fix: str
+    rewrite: Listed[RewriteSpec] = ()
     refs: tuple[Cited, ...] = ()
     tests: Tests = Tests()
