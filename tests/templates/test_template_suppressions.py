@@ -88,6 +88,11 @@ def test_between_the_names_of_a_mapping_it_is_about_the_next_one(tmp_path: Path)
     assert [len(some) for some in said(put(tmp_path, "a.json", json.dumps(names))).values()] == [0, 1]
 
 
+def test_of_templates_a_line_each_it_is_about_the_next_line(tmp_path: Path) -> None:
+    found = said(put(tmp_path, "a.txt", f"One ||| a\n# {SAID}\nTwo ||| b\nThree ||| c\n"))
+    assert [len(found[name]) for name in ("One", "Two", "Three")] == [0, 1, 0]
+
+
 def test_an_object_of_a_list_has_keys_of_its_own(tmp_path: Path) -> None:
     two = {"socaudit": ["ignore[A-B-1] one reason", "ignore[A-B-2] another"], "name": "Two", "body": "b"}
     items = [{"name": "One", "body": "a"}, two]
