@@ -78,6 +78,10 @@ def _page(entry: LoadedRule, book: Rulebook) -> Iterator[str]:
     yield from ("", f"**Risk** `{rule.risk}`: {risk.title}. {_flat(risk.definition)}")
     yield from ("", f"**Why it matters.** {_flat(rule.why)}")
     yield from ("", f"**What to do.** {_flat(rule.fix)}")
+    for one in rule.rewrite:
+        only = f" (only in {', '.join(one.formats)})" if one.formats else ""
+        after = f", behind `{one.after}`" if one.after else ""
+        yield from ("", f"**Rewritten by `lint --fix`.** `{one.from_}` becomes `{one.to}`{after}{only}.")
     cited = [reference.cite for reference in rule.refs if reference.verified]
     if cited:
         yield from ("", f"**References.** {'; '.join(cited)}")

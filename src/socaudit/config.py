@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PrivateAttr
-from yaml.nodes import SequenceNode
 
 from socaudit.errors import ConfigError
 from socaudit.model import Role, Severity, Visibility
 from socaudit.nlp import DEFAULT_MODEL
 from socaudit.rulepack.dispositions import Disposition, PlacedDisposition
-from socaudit.rulepack.document import load_document
+from socaudit.rulepack.document import load_document, places
 from socaudit.rulepack.schema import Listed, Spec
-from socaudit.rulepack.source import child, read
 
 DEFAULT_PERSONA = "regular"
 DEFAULT_FILE = "socaudit.yaml"
@@ -53,8 +51,8 @@ class Config(Spec):
     """Everything that a user can set; flags of the command line win over it.
 
     `packs` names shipped packs (None: the default ones), `rules` the user's own rule files and folders,
-    `recognizers` Presidio recognizer registries in YAML, `allow` findings that are known and accepted; relative
-    paths count from the file's folder.
+    `recognizers` Presidio recognizer registries in YAML, `allow` findings that are known and accepted, `baseline`
+    files that `--write-baseline` wrote; relative paths count from the file's folder.
     """
 
     brand: Brand = Brand()
@@ -71,6 +69,7 @@ class Config(Spec):
     persona: str = DEFAULT_PERSONA
     fail_on: Severity | None = None
     allow: tuple[Disposition, ...] = ()
+    baseline: Texts = ()
     key_file: str | None = None
     lint: Lint = Lint()
     _places: tuple[str, ...] = PrivateAttr(())
@@ -94,20 +93,17 @@ def load(path: Path | None) -> Config:
     elif not path.is_file():
         raise ConfigError("there is no such configuration file", where=str(path), hint="socaudit init writes one")
     config = _absolute(load_document(path, Config), path.parent)
-    config._places = tuple(_places(path, "allow"))
+    config._places = tuple(places(path, "allow"))
     return config
-
-
-def _places(path: Path, key: str) -> Iterator[str]:
-    """Yield where each item of a list stands."""
-    entries = child(read(path, []).root, key)
-    for item in entries.value if isinstance(entries, SequenceNode) else ():
-        yield f"{path}:{item.start_mark.line + 1}"
 
 
 def _absolute(config: Config, folder: Path) -> Config:
     """Return the configuration with its paths counted from its own folder."""
-    paths: Mapping[str, tuple[str, ...]] = {"rules": config.rules, "recognizers": config.recognizers}
+    paths: Mapping[str, tuple[str, ...]] = {
+        "rules": config.rules,
+        "recognizers": config.recognizers,
+        "baseline": config.baseline,
+    }
     changed: dict[str, object] = {name: tuple(str(folder / p) for p in found) for name, found in paths.items()}
     if config.key_file is not None:
         changed["key_file"] = str(folder / config.key_file)

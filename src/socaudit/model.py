@@ -165,13 +165,28 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """What the writer of a template has decided about findings in it, as it stands in the source in `line`.
+
+    `fault` says why it counts for nothing.
+    """
+
+    line: int
+    rules: tuple[str, ...]
+    reason: str
+    until: date | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One post, reply, review, review reply or template, as read.
 
     `text` is plain, whole and unescaped. Times are aware UTC datetimes. `role` is what the *format*
     knows (None where it knows nothing); the archive decides the rest later. `alt_texts` holds one entry
     for each picture or video, None where it has no description. `links` holds the targets. `layout` tells where
-    the text stands in its file, by field and offset; empty where the format does not let it be known.
+    the text stands in its file, by field and offset; empty where the format does not let it be known. `suppressions`
+    are what a template says of findings in it.
     """
 
     id: str
@@ -196,6 +211,7 @@ class Message:
     permalink: str | None = None
     text_fixes: tuple[str, ...] = ()
     layout: tuple[Anchor, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +351,7 @@ class Facts:
     `values` are its detections (profile fields included), `text_hash` lets `--show-values` see whether a
     source has changed, `made_with` is the digest of schema, packs and detectors that produced these facts. `wording` is
     a keyed MinHash of what was said (empty: too short, or no rule asks), `due` the latest time that a text names,
-    `layout` where the text stands in its file.
+    `layout` where the text stands in its file, `suppressions` what its writer has decided about findings in it.
     """
 
     id: str
@@ -364,6 +380,7 @@ class Facts:
     wording: str = ""
     due: datetime | None = None
     layout: tuple[Anchor, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -545,8 +562,24 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A rewrite of what a finding points to that is safe without looking: `pattern` (RE2) becomes `to`.
+
+    `after` must match what stands before it, `formats` are those of the source (empty: all).
+    """
+
+    pattern: str
+    to: str
+    after: str = ""
+    formats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """What a report says of a rule that fired or was not evaluated; only verified references."""
+    """What a report says of a rule that fired or was not evaluated; only verified references.
+
+    `rewrites` are what `lint --fix` does about its findings, the first that fits.
+    """
 
     id: str
     rev: int
@@ -561,6 +594,7 @@ class RuleInfo:
     why: str
     fix: str
     refs: tuple[str, ...]
+    rewrites: tuple[Rewrite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

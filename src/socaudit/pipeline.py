@@ -13,9 +13,10 @@ from socaudit.config import DEFAULT_PERSONA, Config
 from socaudit.coverage import Ledger, Scope
 from socaudit.engines import local
 from socaudit.keys import Key
-from socaudit.model import Coverage, Message, Person, ReadEvent, Report, RuleInfo, RunInfo, Turn
+from socaudit.model import Coverage, Message, Person, ReadEvent, Report, Rewrite, RuleInfo, RunInfo, Turn
 from socaudit.readers import ReadOptions
-from socaudit.rulepack import Rulebook
+from socaudit.rulepack import Rulebook, baseline
+from socaudit.rulepack.dispositions import PlacedDisposition
 from socaudit.stages.decide import Decision, decide
 from socaudit.stages.exposure import archive_score, exposures, thread_scores
 from socaudit.stages.extract import Recipe
@@ -23,6 +24,7 @@ from socaudit.stages.judge import judge
 from socaudit.stages.link import KnownAccounts, link
 from socaudit.stages.match import bare_facts
 from socaudit.stages.program import Program
+from socaudit.stages.suppressions import suppressions, useless
 from socaudit.templates import TemplateOptions
 
 # Called with how many messages have gone by so far.
@@ -57,7 +59,9 @@ def scan(request: Request, progress: Progress | None = None) -> Report:
         SocauditError: what the user can mend: a path, a rule, the configuration, the model, the key.
     """
     recipe = recipe_of(request.config, request.key())
-    return _audited(request, recipe, recipe.rulebook().for_threads(), _events(request), progress)
+    accepted = _baselines(request.config, recipe.key, "scan")
+    rulebook = recipe.rulebook().for_threads()
+    return _audited(request, recipe, rulebook, accepted=accepted, events=_events(request), progress=progress)
 
 
 def lint(request: Request, progress: Progress | None = None) -> Report:
@@ -67,12 +71,20 @@ def lint(request: Request, progress: Progress | None = None) -> Report:
         SocauditError: what the user can mend: a path, a rule, the configuration, the model.
     """
     recipe = recipe_of(request.config, keys.NO_KEY)
+    accepted = _baselines(request.config, recipe.key, "lint")
     events = templates.read(request.paths, TemplateOptions(mapping=request.mapping))
-    return _audited(request, recipe, recipe.rulebook().for_templates(), events, progress)
+    rulebook = recipe.rulebook().for_templates()
+    return _audited(request, recipe, rulebook, accepted=accepted, events=events, progress=progress)
 
 
-def _audited(
-    request: Request, recipe: Recipe, rulebook: Rulebook, events: Iterator[ReadEvent], progress: Progress | None
+def _audited(  # noqa: PLR0913  # All that the two lines do not share.
+    request: Request,
+    recipe: Recipe,
+    rulebook: Rulebook,
+    *,
+    accepted: Sequence[PlacedDisposition],
+    events: Iterator[ReadEvent],
+    progress: Progress | None,
 ) -> Report:
     """Return what the rules say of what was read."""
     started = datetime.now(UTC)
@@ -82,11 +94,13 @@ def _audited(
     facts = list(local.extract(messages, recipe, program, jobs=request.jobs))
     turns = link(facts, _known(request.config, recipe.key))
     judgement = judge(turns, program, recipe.key, handles=request.config.brand.all_handles)
-    book = replace(rulebook, allow=(*rulebook.allow, *request.config.dispositions()))
+    allow = (*rulebook.allow, *request.config.dispositions(), *accepted, *suppressions(turns))
+    book = replace(rulebook, allow=allow)
     persona = request.config.persona
     decision = decide(judgement.findings, book, persona=persona, key=recipe.key, today=started.date())
     coverage = ledger.coverage(turns, judgement.not_evaluated())
-    coverage = replace(coverage, dispositions=decision.dispositions, hidden=decision.hidden)
+    dispositions = (*decision.dispositions, *useless(turns))
+    coverage = replace(coverage, dispositions=dispositions, hidden=decision.hidden)
     return _report(_run(started, recipe, rulebook), coverage, rulebook, decision, judgement.people)
 
 
@@ -128,6 +142,10 @@ def recipe_of(config: Config, key: Key) -> Recipe:
         persona=config.persona,
         placeholders=tuple(config.lint.placeholders.items()),
     )
+
+
+def _baselines(config: Config, key: Key, command: baseline.Command) -> list[PlacedDisposition]:
+    return [made for path in config.baseline for made in baseline.load(Path(path), key_id=key.id, command=command)]
 
 
 def _events(request: Request) -> Iterator[ReadEvent]:
@@ -191,6 +209,7 @@ def rule_infos(rulebook: Rulebook) -> tuple[RuleInfo, ...]:
             why=rule.why,
             fix=rule.fix,
             refs=tuple(ref.cite for ref in rule.refs if ref.verified),
+            rewrites=tuple(Rewrite(one.from_, one.to, one.after, one.formats) for one in rule.rewrite),
         )
         for entry in rulebook.rules
         for rule in [entry.rule]

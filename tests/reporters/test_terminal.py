@@ -269,13 +269,21 @@ def test_numbers_are_whole_however_narrow_the_page() -> None:
     assert re.search(r"  ex…r\.csv +csv +1,000,000,000,000,000 +1,000,000,000,000,000", written(report, width=72))
 
 
+def test_entries_of_one_file_with_one_reason_are_one_line() -> None:
+    uses = [sample.use(f"base.yaml:{n}", state=DispositionState.APPLIED, findings=400) for n in range(1, 6)]
+    covered = replace(sample.coverage(), dispositions=tuple(uses))
+    text = " ".join(section(written(replace(sample.report(), coverage=covered)), "Coverage").split())
+    assert "Allowed 2,000 findings: the number of the village fair (5 entries in base.yaml)" in text
+
+
 def test_what_was_set_aside_and_what_set_nothing_aside_stand_in_the_coverage() -> None:
-    uses = [sample.use(f"own.yaml:{n}", state=DispositionState.APPLIED, findings=n) for n in range(1, 6)]
+    uses = [sample.use(f"own{n}.yaml:{n}", state=DispositionState.APPLIED, findings=n) for n in range(1, 6)]
+    uses += [sample.use(f"base.yaml:{n}", state=DispositionState.APPLIED, findings=400) for n in range(1, 6)]
     uses += [sample.use(), sample.use(state=DispositionState.UNUSED, findings=0, note="no rule 'X' takes part")]
     covered = replace(sample.coverage(), dispositions=tuple(uses), hidden=3)
     text = " ".join(section(written(replace(sample.report(), coverage=covered)), "Coverage").split())
-    assert "Allowed 1 finding: the number of the village fair (SA-PII-001, own.yaml:1)" in text
-    assert "own.yaml:3) and 2 more (use --output json)" in text
+    assert "Allowed 1 finding: the number of the village fair (SA-PII-001, own1.yaml:1)" in text
+    assert "own3.yaml:3) and 3 more (use --output json)" in text
     assert "expired on 2024-05-31, 2 findings shown again: the number of the village fair" in text
     assert "fits nothing: the number of the village fair (SA-PII-001, own.yaml:7; no rule 'X' takes part)" in text
     assert "3 findings that persona regular does not show" in text

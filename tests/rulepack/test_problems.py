@@ -61,6 +61,18 @@ SHAPE = {
         pack(rule(guards="{negated: ▶drp}")),
         "'drp' is none of drop, lower, did you mean 'drop'?",
     ),
+    "rewrite that is no expression": (
+        pack(rule(rewrite="{from: ▶'(', to: x}", also="template")),
+        "'(' is not an RE2 expression",
+    ),
+    "rewrite that names a group too many": (
+        pack(rule(rewrite="▶{from: '(a)', to: '\\1\\2'}", also="template")),
+        "'to' names group 2, and 'from' has fewer",
+    ),
+    "rewrite without templates": (
+        pack(rule(rewrite="▶{from: a, to: b}")),
+        "only a rule that judges templates can have 'rewrite'",
+    ),
     "rule id": (pack(rule(id="▶adm-1")), "'adm-1' is not a rule id: write it like SA-ADM-001"),
     "signal name": (pack(before="signals: {▶Seen: {}}\n"), "'Seen' is not a name: use small letters"),
     "pack id": (pack().replace("mine", "▶my-own"), "'my-own' is not a name: use small letters"),
@@ -336,7 +348,7 @@ ALLOW = {
     "no reason": (pack(rule(), before="allow: [▶{rule: MY-ADM-001, message: '1'}]\n"), "missing key 'reason'"),
     "no anchor": (
         pack(rule(), before="allow: [▶{rule: MY-ADM-001, reason: known for long}]\n"),
-        "say which findings: fingerprint, author, thread, message or value",
+        "say which findings: fingerprint, template, author, thread, message or value",
     ),
     "key": (
         pack(rule(), before="allow: [{rule: MY-ADM-001, ▶mesage: '1', reason: known for long}]\n"),

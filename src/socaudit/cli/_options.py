@@ -65,6 +65,16 @@ Private = Annotated[
         help="Scan messages to followers, direct and internal ones too, beside those of --visibility.",
     ),
 ]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="Set aside the findings that are in this file; others are new."),
+]
+WriteBaseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--write-baseline", metavar="FILE", help="Write the findings to this file, for --baseline; exit with 0."
+    ),
+]
 Since = Annotated[
     str | None,
     typer.Option("--since", metavar="TIME", help="Only messages from then on (2026-03-31, or with time; UTC)."),

@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from socaudit.cli._baseline import with_baseline, write_baseline
 from socaudit.cli._console import progress
 from socaudit.cli._options import (
+    BaselineFile,
     ConfigFile,
     FailOn,
     MapFile,
@@ -21,6 +23,7 @@ from socaudit.cli._options import (
     Since,
     Until,
     Visibilities,
+    WriteBaseline,
     configured,
     moment,
 )
@@ -41,6 +44,8 @@ def scan(
     include_private: Private = False,
     since: Since = None,
     until: Until = None,
+    baseline: BaselineFile = None,
+    new_baseline: WriteBaseline = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that detect and match.")] = 1,
     show_values: Annotated[
         bool, typer.Option("--show-values", help="Show personal data in clear. Mind where the output goes.")
@@ -53,7 +58,7 @@ def scan(
     """
     from socaudit import pipeline, readers, reveal  # They are slow to import; --help is not.
 
-    outputs = outputs_of(output or ["terminal"])
+    outputs = outputs_of(output or ([] if new_baseline else ["terminal"]))
     if show_values:
         reveal.refuse_stdin(paths)
     settings = configured(
@@ -61,7 +66,7 @@ def scan(
     )
     request = pipeline.Request(
         paths=tuple(paths),
-        config=settings,
+        config=with_baseline(settings, baseline, new_baseline, "scan"),
         mapping=mapping,
         since=moment(since, "--since"),
         until=moment(until, "--until"),
@@ -75,7 +80,9 @@ def scan(
         shown = reveal.reveal(report, events, request.key())
     for name, path in outputs:
         write(shown, name, path)
-    raise typer.Exit(exit_code(report, fail_on or settings.fail_on))
+    if new_baseline:
+        write_baseline(report, new_baseline, "scan")
+    raise typer.Exit(exit_code(report, None if new_baseline else fail_on or settings.fail_on))
 
 
 def add_to(app: typer.Typer) -> None:

@@ -133,13 +133,25 @@ def _set_aside(page: Page, report: Report) -> list[Text]:
     """Return what was found and is not shown, and the dispositions that set nothing aside."""
     lines: list[Text] = []
     uses = report.coverage.dispositions
-    applied = [f"{counted(use.findings, 'finding')}: {_why(use)}" for use in uses if use.state == "applied"]
+    applied = _applied([use for use in uses if use.state == "applied"])
     lines += _listed(page, "Allowed", applied)
     lines += _listed(page, "Allow entries", [_complaint(use) for use in uses if use.state != "applied"])
     if report.coverage.hidden:
         hidden = f"{counted(report.coverage.hidden, 'finding')} that persona {report.run.persona} does not show"
         lines += _labelled(page, "Hidden", f"{hidden} (--persona auditor shows all)")
     return lines
+
+
+def _applied(uses: Sequence[DispositionUse]) -> list[str]:
+    """Return what has been set aside, and why; the entries of a file that give the same reason are one."""
+    alike: dict[tuple[str, str], list[DispositionUse]] = {}
+    for use in uses:
+        alike.setdefault((use.place.rpartition(":")[0], use.reason), []).append(use)
+    said = []
+    for (path, reason), some in alike.items():
+        why = _why(some[0]) if len(some) == 1 else f"{reason} ({len(some):,} entries in {path})"
+        said.append(f"{counted(sum(use.findings for use in some), 'finding')}: {why}")
+    return said
 
 
 def _complaint(use: DispositionUse) -> str:

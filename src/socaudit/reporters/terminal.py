@@ -11,6 +11,7 @@ from rich.text import Text
 from socaudit.model import Report
 from socaudit.reporters import REGISTRY, Layout
 from socaudit.reporters._coverage import coverage_section
+from socaudit.reporters._drafts import drafts_advice, drafts_section, of_drafts
 from socaudit.reporters._findings import admissions_section, findings_section
 from socaudit.reporters._order import by_rule
 from socaudit.reporters._page import Page, is_coloured, page_for
@@ -45,6 +46,9 @@ def write_terminal(report: Report, stream: TextIO, layout: Layout) -> None:
 
 def _lines(page: Page, report: Report) -> list[Text]:
     groups = by_rule(report)
+    if of_drafts(report):
+        lines = drafts_section(page, report) + drafts_advice(page, report)
+        return [*lines, *coverage_section(page, report), Text(), last_line(report, groups)]
     lines = verdict_section(page, report, groups)[1:]
     if groups:
         lines += findings_section(page, groups)

@@ -158,6 +158,8 @@ class Checker:
         scope = child(node, "scope") or node
         if rule.also and rule.scope is not Scope.MESSAGE:
             self.report(child(node, "also") or node, "only a rule of scope message can be 'also' for templates")
+        if rule.rewrite and Scope.TEMPLATE not in {rule.scope, *rule.also}:
+            self.report(child(node, "rewrite") or node, "only a rule that judges templates can have 'rewrite'")
         if rule.scope in _ALONE:
             if place := child(node, "correlate"):
                 self.report(place, f"a rule of scope {rule.scope} cannot have 'correlate'", "use scope thread")

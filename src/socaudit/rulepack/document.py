@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from yaml.nodes import SequenceNode
 
 from socaudit.errors import RuleError
 from socaudit.rulepack.invalid import explain
-from socaudit.rulepack.source import DocumentError, Problem, read
+from socaudit.rulepack.source import DocumentError, Problem, child, read
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -31,3 +33,10 @@ def load_document(path: Path, model: type[T]) -> T:
     if problems:
         raise RuleError([problem.error() for problem in problems])
     return loaded
+
+
+def places(path: Path, key: str) -> Iterator[str]:
+    """Yield where each item of a list under `key` of a file that has been loaded stands, as `path:line`."""
+    entries = child(read(path, []).root, key)
+    for item in entries.value if isinstance(entries, SequenceNode) else ():
+        yield f"{path}:{item.start_mark.line + 1}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeAlias, TypeVar, get_args, get_origin
 
+import re2
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -15,6 +16,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetCoreSchemaHandler,
+    model_validator,
 )
 
 from socaudit.model import Confidence, Kind, Role, Scope, Severity, Visibility
@@ -24,6 +26,8 @@ SCHEMA = "socaudit/1"
 ISSUE = "issue"
 RULE_ID = r"^[A-Z]{2,8}-[A-Z]{2,8}-\d{3}$"
 NAME = r"^[a-z][a-z0-9_]*$"
+# Below it, a reason explains nothing.
+SHORTEST_REASON = 8
 DURATION = r"^(\d+(?:\.\d+)?)(m|h|d|w)$"
 T = TypeVar("T")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -62,6 +66,16 @@ def _param(value: object) -> object:
     raise ValueError("a parameter is a number, true or false, a text such as 6h, or a list of texts")
 
 
+def _expression(value: str) -> str:
+    quiet = re2.Options()
+    quiet.log_errors = False
+    try:
+        re2.compile(value, quiet)
+    except re2.error:
+        raise ValueError(f"{value!r} is not an RE2 expression") from None
+    return value
+
+
 def _not_blank(value: str) -> str:
     if not value.strip():
         raise ValueError("an empty text matches nothing and everything")
@@ -73,7 +87,7 @@ Duration = Annotated[timedelta, BeforeValidator(parse_duration, json_schema_inpu
 Name = Annotated[str, Field(pattern=NAME)]
 Param = Annotated[Any, BeforeValidator(_param, json_schema_input_type=bool | float | str | tuple[str, ...])]
 Word = Annotated[str, AfterValidator(_not_blank)]
-Reason = Annotated[str, Field(min_length=8)]
+Reason = Annotated[str, Field(min_length=SHORTEST_REASON)]
 Listed = Annotated[tuple[T, ...], _OneOrMany()]
 Words = Annotated[Listed[Word], Field(min_length=1)]
 Names = Annotated[Listed[str], Field(min_length=1)]
@@ -220,6 +234,26 @@ class Issue(Signal):
     title: Annotated[str, Field(min_length=3, max_length=60)]
 
 
+class RewriteSpec(Spec):
+    r"""A rewrite of what a rule finds in a template that is safe without looking, for `lint --fix`.
+
+    `from` is an RE2 expression, `to` what stands there instead (`\1` is its first group). `after` must match what
+    stands before the finding, `formats` are the formats of templates that it is for.
+    """
+
+    from_: Annotated[str, Field(alias="from"), AfterValidator(_expression)]
+    to: str
+    after: Annotated[str, AfterValidator(_expression)] = ""
+    formats: Listed[str] = ()
+
+    @model_validator(mode="after")
+    def _has_the_groups(self) -> Self:
+        most = max(map(int, re.findall(r"\\(\d)", self.to)), default=0)
+        if most > re2.compile(self.from_).groups:
+            raise ValueError(f"'to' names group {most}, and 'from' has fewer")
+        return self
+
+
 class Tests(Spec):
     """Transcripts that must (not) make the rule fire; `todo_` ones are known gaps."""
 
@@ -233,7 +267,8 @@ class Rule(Matching):
     """One rule: what it looks for, how bad that is, why, what to do, and the transcripts that prove it.
 
     `params` are values that `$name` stands for in `match` and `correlate` and that other packs may override;
-    `persona` is the least demanding reader whom the rule is for.
+    `persona` is the least demanding reader whom the rule is for. `rewrite` is for rules that judge templates: the first
+    one that fits a place is applied there.
     """
 
     id: Annotated[str, Field(pattern=RULE_ID)]
@@ -253,5 +288,6 @@ class Rule(Matching):
     message: str
     why: str
     fix: str
+    rewrite: Listed[RewriteSpec] = ()
     refs: tuple[Cited, ...] = ()
     tests: Tests = Tests()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fnmatch import fnmatchcase
 
 from socaudit.detectors import ENTITY_TYPES
 from socaudit.keys import Key
@@ -43,9 +44,11 @@ def decide(findings: Iterable[Finding], book: Rulebook, *, persona: str, key: Ke
     found = list(findings)
     uses = []
     aside: set[str] = set()
+    known = {finding.fingerprint: [finding] for finding in found}
     for placed in book.allow:
-        fits = _fitting(placed.disposition, key)
-        fitting = {finding.fingerprint for finding in found if fits(finding)}
+        fits, named = _fitting(placed.disposition, key), placed.disposition.fingerprint
+        # A baseline has thousands of entries, each about one finding.
+        fitting = {one.fingerprint for one in (found if named is None else known.get(named, ())) if fits(one)}
         use = _use(placed, len(fitting), rules, today)
         uses.append(use)
         if use.state is DispositionState.APPLIED:
@@ -74,6 +77,7 @@ def _fitting(made: Disposition, key: Key) -> Callable[[Finding], bool]:
         return (
             finding.rule_id in made.rule
             and made.fingerprint in {None, finding.fingerprint}
+            and (made.template is None or _is_template(made.template, finding))
             and made.thread in {None, finding.thread_id}
             and (made.author is None or _name(made.author) == _author(finding))
             and (made.message is None or made.message in {place.message_id for place in finding.locations})
@@ -81,6 +85,12 @@ def _fitting(made: Disposition, key: Key) -> Callable[[Finding], bool]:
         )
 
     return fits
+
+
+def _is_template(pattern: str, finding: Finding) -> bool:
+    """Tell whether a finding is about a template of that name, which may be a shell pattern."""
+    subject = finding.subject
+    return subject.kind == "template" and (subject.label == pattern or fnmatchcase(subject.label, pattern))
 
 
 def _author(finding: Finding) -> str:

@@ -87,6 +87,7 @@ def bare_facts(message: Message, key: Key) -> Facts:
         text_hash=text_hash(key, message),
         made_with="",
         layout=message.layout,
+        suppressions=message.suppressions,
     )
 
 

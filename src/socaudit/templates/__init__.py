@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from socaudit.errors import InputError
-from socaudit.model import Failed, Message, Opened, ReadEvent
+from socaudit.model import Failed, Message, Opened, ReadEvent, Source
 from socaudit.readers import Blob, NamedPath, Refused, in_order, named_paths, whole_text
 from socaudit.templates._format import FORMATS, Format, TemplateOptions
 from socaudit.templates._page import Page, messages
+from socaudit.templates._text import Lines
 from socaudit.templates._tree import UnreadableError
 
-__all__ = ["FORMATS", "Format", "TemplateOptions", "read"]
+__all__ = ["FORMATS", "Format", "Lines", "TemplateOptions", "read", "reread"]
 
 _DEFAULTS = TemplateOptions()
 _UNKNOWN = "unknown"
@@ -76,6 +77,13 @@ def _opened(file: Blob | Refused, formats: Formats, options: TemplateOptions) ->
         if one.knows(page):
             return [Opened(page.source, name), *_events(page, one)]
     return [Opened(file.source(_UNKNOWN), None)]
+
+
+def reread(source: Source, text: str, options: TemplateOptions = _DEFAULTS) -> list[ReadEvent]:
+    """Return the messages, and what is skipped or failed, of a file that has been read if it held this text."""
+    path = PurePath(source.path)
+    page = Page(replace(source, line=None), path.stem, path.suffix.lower(), text)
+    return list(_events(page, FORMATS[source.format](options)))
 
 
 def _events(page: Page, known: Format) -> Sequence[ReadEvent]:

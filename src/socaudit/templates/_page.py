@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from socaudit.model import TEXT_FIELD, Failed, Kind, Message, Role, Skipped, Source, Visibility
+from socaudit.model import TEXT_FIELD, Failed, Kind, Message, Role, Skipped, Source, Suppression, Visibility
 from socaudit.templates._json import json_tree
+from socaudit.templates._suppressions import suppressions
 from socaudit.templates._text import Lines, Text, verbatim
 from socaudit.templates._tree import Tree, UnreadableError
 from socaudit.templates._yaml import yaml_tree
@@ -84,16 +85,18 @@ class Draft:
 def messages(page: Page, drafts: Iterable[Draft | Skipped]) -> list[Message | Skipped]:
     """Return the drafts of a page as messages of the company; those without a name are called after the file."""
     found = list(drafts)
-    several = sum(isinstance(draft, Draft) for draft in found) > 1
+    texts = [[draft.body, *(draft.further or {}).values()] for draft in found if isinstance(draft, Draft)]
+    said = iter(suppressions(page.text, page.suffix, texts))
+    several = len(texts) > 1
     return [
         draft
         if isinstance(draft, Skipped)
-        else _message(page, draft, f"{page.stem} {number}" if several else page.stem)
+        else _message(page, draft, f"{page.stem} {number}" if several else page.stem, next(said))
         for number, draft in enumerate(found, start=1)
     ]
 
 
-def _message(page: Page, draft: Draft, fallback: str) -> Message | Skipped:
+def _message(page: Page, draft: Draft, fallback: str, said: tuple[Suppression, ...]) -> Message | Skipped:
     body, name = draft.body.stripped(), draft.name or fallback
     place = page.place(body.start)
     if not body.text:
@@ -114,4 +117,5 @@ def _message(page: Page, draft: Draft, fallback: str) -> Message | Skipped:
         links=tuple(text.text for field, text in texts.items() if field.startswith("links.")),
         alt_texts=tuple(text.text for field, text in texts.items() if field.startswith("alt_texts.")),
         layout=tuple(anchor for field, text in texts.items() for anchor in page.lines.anchors(text, field)),
+        suppressions=said,
     )

@@ -137,6 +137,10 @@ class Lines:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of a line and column."""
+        return self.starts[line - 1] + column - 1
+
     def anchors(self, text: Text, field: str = TEXT_FIELD) -> tuple[Anchor, ...]:
         """Return where the text of a field stands."""
         anchors: list[Anchor] = []

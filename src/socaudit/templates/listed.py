@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from socaudit.templates._format import FORMATS, Format, TemplateOptions
 from socaudit.templates._named import body_of, draft_of
 from socaudit.templates._page import Draft, Page
+from socaudit.templates._suppressions import KEY
 from socaudit.templates._text import Text
 from socaudit.templates._tree import Tree, UnreadableError
 
@@ -43,7 +44,7 @@ def _templates(tree: Tree) -> Iterator[Draft]:
                 yield from _some(some)
         elif body is not None:
             yield draft_of(tree, body)
-        elif tree and all(isinstance(value, Text) for value in tree.values()):
+        elif tree and all(isinstance(value, Text) for key, value in tree.items() if key != KEY):
             yield from _some(tree)
     elif isinstance(tree, list):
         yield from _some(tree)
@@ -59,7 +60,8 @@ def _some(tree: Tree, name: str | None = None) -> Iterator[Draft]:
             yield draft_of(tree, body, name=name)
             return
         for key, value in tree.items():
-            yield from _some(value, " ".join(filter(None, (name, key))))
+            if key != KEY:
+                yield from _some(value, " ".join(filter(None, (name, key))))
     elif isinstance(tree, list):
         for item in tree:
             if isinstance(item, Text) or body_of(item) is not None:
