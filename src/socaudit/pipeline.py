@@ -67,7 +67,8 @@ def lint(request: Request, progress: Progress | None = None) -> Report:
         SocauditError: what the user can mend: a path, a rule, the configuration, the model.
     """
     recipe = recipe_of(request.config, keys.NO_KEY)
-    events = templates.read(request.paths, TemplateOptions(mapping=request.mapping))
+    options = TemplateOptions(mapping=request.mapping, channel=request.config.lint.channel)
+    events = templates.read(request.paths, options)
     return _audited(request, recipe, recipe.rulebook().for_templates(), events, progress)
 
 
@@ -127,6 +128,7 @@ def recipe_of(config: Config, key: Key) -> Recipe:
         key=key,
         persona=config.persona,
         placeholders=tuple(config.lint.placeholders.items()),
+        links=config.lint.links,
     )
 
 
