@@ -123,10 +123,6 @@ class Rulebook:
         taken = self.persona(name).rules
         return replace(self, rules=tuple(entry for entry in self.rules if entry.rule.persona in taken))
 
-    def for_threads(self) -> Rulebook:
-        """Return the rulebook without the rules that judge templates only."""
-        return replace(self, rules=tuple(entry for entry in self.rules if entry.rule.scope is not Scope.TEMPLATE))
-
     def for_templates(self) -> Rulebook:
         """Return the rulebook with only those rules that judge templates, and the signals that they refer to."""
         rules = tuple(entry for entry in self.rules if entry.judges_templates)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
-from socaudit.model import Finding, Hit, Kind, Match, NotEvaluated, Origin, Person, Scope, Turn
+from socaudit.model import Finding, Hit, Match, NotEvaluated, Origin, Person, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec
 from socaudit.stages import slots
@@ -95,14 +95,14 @@ class _Court:
         threads = _grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
         self._threads = {place: self._raising([*self._seen(thread)]) for place, thread in threads.items()}
         steps = [step for thread in self._threads.values() for step in thread]
-        self._templates = sorted(filter(_is_template, steps), key=_when)
-        self._steps = [step for step in steps if not _is_template(step)]
+        self._templates = sorted((step for step in steps if step.is_template), key=_when)
+        self._steps = [step for step in steps if not step.is_template]
 
     def sit(self) -> Judgement:
         """Judge every scope in turn."""
         for thread in self._threads.values():
             self._judge_messages(thread)
-            self._correlate(self._correlated(Scope.THREAD), [step for step in thread if not _is_template(step)])
+            self._correlate(self._correlated(Scope.THREAD), [step for step in thread if not step.is_template])
         authors = [sorted(author, key=_when) for author in _grouped(self._steps, lambda step: step.author).values()]
         for author in authors:
             self._correlate(self._correlated(Scope.AUTHOR), author)
@@ -237,7 +237,7 @@ class _Court:
                 if asked:
                     origins = origins or Origins(thread)
                     match = self._with_origin(rule, match, step, asked, origins)
-                if match is not None and step.turn.facts.kind is Kind.TEMPLATE:
+                if match is not None and step.is_template:
                     self._findings.add_template(rule, step, match)
                 elif match is not None:
                     self._findings.add_message(rule, step, match, thread)
@@ -287,10 +287,6 @@ def _export_ends(turns: Iterable[Turn]) -> dict[str, datetime]:
         if at is not None:
             ends[turn.facts.network] = max(at, ends.get(turn.facts.network, at))
     return ends
-
-
-def _is_template(step: Step) -> bool:
-    return step.turn.facts.kind is Kind.TEMPLATE
 
 
 def _when(step: Step) -> tuple[float, str, str]:
