@@ -42,9 +42,15 @@ class Brand(Spec):
 
 
 class Lint(Spec):
-    """What only templates need: what placeholders publish, by name or shell pattern (`ticket.ticket_field_*`)."""
+    """What only templates need.
+
+    `placeholders` says what they publish, by name or shell pattern (`ticket.ticket_field_*`); `links` names the hosts
+    that templates may link to (none: any); `channel` is where a template goes that does not say so itself.
+    """
 
     placeholders: dict[str, str] = Field(default={})
+    links: Texts = ()
+    channel: str | None = None
 
 
 class Config(Spec):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,6 +56,16 @@ class Folded:
         last = self.starts[end - 1]
         following = bisect_right(self.starts, last)
         return first, self.starts[following] if following < len(self.starts) else self.length
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return the folded `(start, end)` of a span of the original."""
+        if self.starts is None:
+            return start, end
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
+
+    def repeats(self, offset: int) -> bool:
+        """Tell whether a folded character comes of the same original one as the character before it."""
+        return self.starts is not None and offset > 0 and self.starts[offset] == self.starts[offset - 1]
 
 
 @lru_cache(maxsize=8192)

@@ -72,7 +72,8 @@ def lint(request: Request, progress: Progress | None = None) -> Report:
     """
     recipe = recipe_of(request.config, keys.NO_KEY)
     accepted = _baselines(request.config, recipe.key, "lint")
-    events = templates.read(request.paths, TemplateOptions(mapping=request.mapping))
+    options = TemplateOptions(mapping=request.mapping, channel=request.config.lint.channel)
+    events = templates.read(request.paths, options)
     rulebook = recipe.rulebook().for_templates()
     return _audited(request, recipe, rulebook, accepted=accepted, events=events, progress=progress)
 
@@ -141,6 +142,7 @@ def recipe_of(config: Config, key: Key) -> Recipe:
         key=key,
         persona=config.persona,
         placeholders=tuple(config.lint.placeholders.items()),
+        links=config.lint.links,
     )
 
 

@@ -19,6 +19,9 @@ from socaudit.stages.program import Program
 from socaudit.stages.where import misfit, where_of
 from socaudit.transcripts import Transcript, TranscriptError
 
+# Where the company's own pages are, in transcripts.
+OWN_HOSTS = ("example.com",)
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -109,6 +112,7 @@ def run(recipe: Recipe, program: Program, chosen: Sequence[Case], *, explain_all
     Raises:
         RuleError: transcripts that cannot be read, each with the place of its rule.
     """
+    recipe = replace(recipe, links=OWN_HOSTS)
     read = _read(chosen)
     stream = (message for transcript in read for message in transcript.messages)
     facts = local.extract(stream, recipe, program)

@@ -159,3 +159,25 @@ def test_a_template_that_needs_no_model_imports_neither_spacy_nor_presidio(in_tm
     )
     shown = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)  # noqa: S603
     assert shown.stdout.strip() == "1 []"
+
+
+def test_templates_of_one_channel_that_say_nearly_the_same_are_one_finding_in_both_places(in_tmp: Path) -> None:
+    text = "The lockers at the station are open day and night, and cost nothing."
+    paths = [put(in_tmp, f"{name}.md", f"---\nchannel: {channel}\n---\n{text}") for name, channel in ("ax", "bx", "cm")]
+    (finding,) = report(*paths)["findings"]
+    assert finding["rule_id"] == "SA-TPL-050"
+    assert "'a', 'b'" in finding["message"]
+    assert [place["message_id"] for place in finding["locations"]] == ["a", "b"]
+    before = finding["fingerprint"]
+    put(in_tmp, "b.md", f"---\nchannel: x\n---\n\n\n{text}")
+    assert report(*paths)["findings"][0]["fingerprint"] == before
+
+
+def test_the_configured_channel_limits_templates_that_name_none(in_tmp: Path) -> None:
+    path = put(in_tmp, "a.md", "All lockers are open. " * 14)
+    assert fingerprints(path) == {}
+    config = put(in_tmp, "own.yml", "lint: {channel: Twitter}\n")
+    before = fingerprints(path, "--config", config)
+    assert set(before) == {"SA-TPL-040"}
+    put(in_tmp, "a.md", "So: all lockers are open. " * 14)
+    assert fingerprints(path, "--config", config) == before

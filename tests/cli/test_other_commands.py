@@ -85,6 +85,8 @@ def test_inspect_names_each_input_with_its_notes_and_lists_unknown_files_once(
     start = rows.index("  No reader knows 30 of the files:")
     assert [row.strip() for row in rows[start + 1 : start + 31]] == [f"./picture-{n:02}.png" for n in range(30)]
     assert result.stdout.count(".png") == 30
+
+
 def test_inspect_suggests_a_mapping_that_a_scan_takes(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_text("Message ID,Message,Direction\n1,Still no water here,Inbound\n2,Sorry about that,Outbound\n")

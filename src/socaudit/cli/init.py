@@ -50,8 +50,13 @@ recognizers: []
 # scan exits with 1 on a finding of this severity or above: info, low, medium, high, critical.
 # fail_on: high
 
-# What fields of your own publish, where a template has one: an entity type, record (what customers wrote) or safe.
+# Draft templates. `placeholders` says what fields of your own publish: an entity type, record (what customers wrote)
+# or safe.
 lint:
+  # Where templates go that do not say so themselves: x, mastodon, bluesky, app_store, google_play, google ...
+  # channel: x
+  # The hosts that templates may link to; without any, all.
+  links: []
   placeholders: {}
 #    ticket.ticket_field_3600: safe
 #    cf.msisdn: PHONE_NUMBER

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from socaudit.model import Match, Turn
+from socaudit.model import Kind, Match, Turn
 from socaudit.registry import Registry
 from socaudit.rulepack.schema import CorrelationSpec
 
@@ -29,6 +29,11 @@ class Step:
     def at(self) -> datetime | None:
         """Return when the message was written."""
         return self.turn.facts.created_at
+
+    @property
+    def is_template(self) -> bool:
+        """Tell whether it is a draft, which belongs to no thread."""
+        return self.turn.facts.kind is Kind.TEMPLATE
 
     @property
     def author(self) -> str:

@@ -19,7 +19,7 @@ class ComboSpec(CorrelationSpec):
     """Kinds (signals) of which so many must come together; the profile gives kinds but is no message."""
 
     kind: ClassVar[str] = "combo"
-    scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.AUTHOR, Scope.THREAD, Scope.ARCHIVE})
+    scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.AUTHOR, Scope.THREAD, Scope.ARCHIVE, Scope.TEMPLATE})
     kinds: Annotated[tuple[str, ...], Field(min_length=2)]
     condition: str | None = None
     min_kinds: Annotated[int, Field(ge=1)] = 2

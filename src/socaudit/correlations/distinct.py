@@ -22,7 +22,7 @@ class DistinctSpec(CorrelationSpec):
     """
 
     kind: ClassVar[str] = "distinct"
-    scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.THREAD, Scope.AUTHOR, Scope.ARCHIVE})
+    scopes: ClassVar[frozenset[Scope]] = frozenset({Scope.THREAD, Scope.AUTHOR, Scope.ARCHIVE, Scope.TEMPLATE})
     of: Names
     values: Least | dict[Name, Annotated[int, Field(ge=2)]] = None
     authors: Least = None

@@ -21,6 +21,7 @@ from socaudit.rulepack.suggest import suggestion
 
 _ALONE = (Scope.MESSAGE, Scope.TEMPLATE)
 _GROUPED = (Scope.THREAD, Scope.AUTHOR, Scope.ARCHIVE)
+_FILLERS = {Scope.THREAD: placeholders.OF_THREAD, Scope.TEMPLATE: placeholders.OF_TEMPLATES}
 _CANNOT_CORRELATE = ("match", "condition", "guards")
 AnySpec = TypeVar("AnySpec", bound=Spec)
 
@@ -107,7 +108,7 @@ class Checker:
         kind = self._kind(place, rule.correlate)
         if kind is None:
             return None
-        if rule.scope not in kind.scopes and rule.scope not in _ALONE:
+        if rule.scope not in kind.scopes and rule.scope is not Scope.MESSAGE:
             scopes = ", ".join(scope for scope in Scope if scope in kind.scopes)
             self.report(child(node, "scope") or node, f"{kind.kind!r} works at scope {scopes}, not {rule.scope}")
         options = {key: value for key, value in rule.correlate.items() if key != "type"}
@@ -145,7 +146,7 @@ class Checker:
             self.report(child(node, "persona") or node, f"unknown persona {rule.persona!r}{close}")
         self._scope(node, rule, selectors)
         message = child(node, "message") or node
-        correlated = placeholders.OF_THREAD if rule.scope is Scope.THREAD else placeholders.OF_CORRELATION
+        correlated = _FILLERS.get(rule.scope, placeholders.OF_CORRELATION)
         fillers = correlated if rule.correlate is not None else placeholders.of_match(condition)
         for offset, problem in placeholders.faults(rule.message, (*fillers, *rule.params)):
             self.report(_into(message, offset), problem)
@@ -161,7 +162,8 @@ class Checker:
         if rule.rewrite and Scope.TEMPLATE not in {rule.scope, *rule.also}:
             self.report(child(node, "rewrite") or node, "only a rule that judges templates can have 'rewrite'")
         if rule.scope in _ALONE:
-            if place := child(node, "correlate"):
+            place = child(node, "correlate")
+            if place is not None and rule.scope is Scope.MESSAGE:
                 self.report(place, f"a rule of scope {rule.scope} cannot have 'correlate'", "use scope thread")
             self._no_origin(node, selectors, f"a rule of scope {rule.scope}")
         elif rule.correlate is None:
@@ -258,7 +260,7 @@ class Checker:
         """Report a rule that cannot be built upon: it judges more than messages, is off, or is for fewer readers."""
         other = self.known.rules[name]
         scope, persona = other.get("scope"), other.get("persona", "regular")
-        if scope in _GROUPED:
+        if scope in _GROUPED or "correlate" in other:
             self.report(scalar(node, name), f"{name!r} is a rule of scope {scope}: only message rules can be used")
         if name in self.known.off and rule.id not in self.known.off:
             self.known.off[name](f"{name} cannot be off: {rule.id} is built on it", f"switch {rule.id} off, too")

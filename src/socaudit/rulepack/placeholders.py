@@ -11,8 +11,10 @@ from socaudit.rulepack.suggest import suggestion
 OF_CORRELATION: tuple[str, ...] = ("count", "kinds", "authors", "days", "hours")
 # How long the first message of the evidence stood without a reply of the company.
 OF_THREAD: tuple[str, ...] = (*OF_CORRELATION, "window")
+# Which templates the finding is about.
+OF_TEMPLATES: tuple[str, ...] = ("count", "names")
 # What messages call the numbers of a finding.
-NUMBERS = frozenset(OF_THREAD)
+NUMBERS = frozenset((*OF_THREAD, *OF_TEMPLATES))
 # Stands for whatever selector hit first, where a condition leaves it open which one does.
 ANY_HIT = "hit"
 _BRACE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")

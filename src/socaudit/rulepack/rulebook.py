@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from socaudit.errors import ConfigError
@@ -123,10 +123,19 @@ class Rulebook:
         taken = self.persona(name).rules
         return replace(self, rules=tuple(entry for entry in self.rules if entry.rule.persona in taken))
 
-    def for_threads(self) -> Rulebook:
-        """Return the rulebook without the rules that judge templates only."""
-        return replace(self, rules=tuple(entry for entry in self.rules if entry.rule.scope is not Scope.TEMPLATE))
-
     def for_templates(self) -> Rulebook:
-        """Return the rulebook with only those rules that judge templates; signals serve threads."""
-        return replace(self, rules=tuple(entry for entry in self.rules if entry.judges_templates), signals={})
+        """Return the rulebook with only those rules that judge templates, and the signals that they refer to."""
+        rules = tuple(entry for entry in self.rules if entry.judges_templates)
+        asked = _correlated(rules)
+        return replace(self, rules=rules, signals={name: s for name, s in self.signals.items() if name in asked})
+
+    def for_threads(self) -> Rulebook:
+        """Return the rulebook without the rules that judge nothing but templates, and without their signals."""
+        rules = tuple(entry for entry in self.rules if entry.rule.scope is not Scope.TEMPLATE)
+        unasked = _correlated(self.rules) - _correlated(rules)
+        return replace(self, rules=rules, signals={name: s for name, s in self.signals.items() if name not in unasked})
+
+
+def _correlated(rules: Iterable[LoadedRule]) -> set[str]:
+    """Return the names that the correlations of some rules refer to."""
+    return {name for entry in rules if entry.correlation for name in entry.correlation.references()}

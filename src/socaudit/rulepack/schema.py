@@ -118,12 +118,14 @@ class SelectorSpec(Spec):
 
     An option called `entities` names entity types; one called `origin` can only be judged in a thread. A kind that
     `supports_only` never makes a condition hold by itself: some other selector has to find something, too. What is
-    `archive_only` is judged when the archive is known: a condition cannot hold without it.
+    `archive_only` is judged when the archive is known: a condition cannot hold without it. What a `whole` kind finds is
+    true of the whole message, wherever it stands.
     """
 
     kind: ClassVar[str]
     supports_only: ClassVar[bool] = False
     archive_only: ClassVar[bool] = False
+    whole: ClassVar[bool] = False
 
     def lexicons(self) -> Iterator[str]:
         """Yield the names of the lexicons that the selector refers to."""
@@ -155,7 +157,9 @@ class CorrelationSpec(Spec):
 
     def works_at(self) -> frozenset[Scope]:
         """Return the scopes at which these options can be judged."""
-        return self.scopes if self.by == "company" else frozenset({Scope.ARCHIVE})
+        if self.by == "company":
+            return self.scopes
+        return self.scopes & ({Scope.ARCHIVE, Scope.TEMPLATE} if self.by == "wording" else {Scope.ARCHIVE})
 
     def keeps(self) -> frozenset[str]:
         """Return which further facts of every message this needs: `wording`, `due`; they cost time and room."""

@@ -26,7 +26,8 @@ SURE = 0.5
 class View:
     """One field of one message as selectors see it: the folded text, the values found in it, what parses it.
 
-    In a template, `placeholders` are what is filled in, and the folded text holds blanks for them.
+    In a template, `placeholders` are what is filled in, and the folded text holds blanks for them. `network` is where
+    it is or will be said, `own_hosts` are those that the company may link to (none: any).
     """
 
     field: str
@@ -34,17 +35,24 @@ class View:
     values: tuple[Value, ...]
     parser: Parser = NO_PARSER
     placeholders: tuple[Placeholder, ...] = ()
+    network: str = "unknown"
+    own_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A span that a selector matched: code points of the original field and of the folded text."""
+    """A span that a selector matched: code points of the original field and of the folded text.
+
+    `note` says more of it; `meant` is what it says however it is written, where the selector can tell.
+    """
 
     start: int
     end: int
     folded: tuple[int, int]
     value: Value | None = None
     placeholder: Placeholder | None = None
+    note: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

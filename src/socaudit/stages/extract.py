@@ -34,6 +34,7 @@ class Recipe:
     key: Key
     persona: str | None = None
     placeholders: tuple[tuple[str, str], ...] = ()
+    links: tuple[str, ...] = ()
 
     def rulebook(self) -> Rulebook:
         """Load the rules, those for the persona only if there is one."""
@@ -48,7 +49,7 @@ class Recipe:
         digest = hashlib.sha256(made_with.encode()).hexdigest()
         own = own_values(self.brand, self.key)
         names = Names(dict(self.placeholders)).checked(ENTITY_TYPES)
-        return Worker(detector, Extractor(program, self.key, own, digest, Parser(self.model), names))
+        return Worker(detector, Extractor(program, self.key, own, digest, Parser(self.model), names, self.links))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from socaudit.correlations import Fired, Step
 from socaudit.keys import Key
-from socaudit.model import Confidence, Finding, Hit, Kind, Location, Match, Role, Scope, Subject
+from socaudit.model import TEXT_FIELD, Confidence, Finding, Hit, Kind, Location, Match, Role, Scope, Subject
 from socaudit.rulepack import LoadedRule
 from socaudit.rulepack.pack import Risk
 from socaudit.rulepack.placeholders import ANY_HIT
@@ -74,13 +74,15 @@ class Findings:
         """
         name = step.turn.thread_id
         for place, hits in _by_sentence(rule, match).items():
+            # Editors show where it begins; several selectors may have found the same words.
+            places = {_place(hit): hit for hit in sorted(hits, key=_place)}.values()
             anchor = (name, *place)
             known = self._found.get(self._fingerprint(rule, anchor))
             self._add(
                 rule,
                 anchor=anchor,
                 subject=Subject("template", name),
-                locations=[*(known.locations if known else ()), *locations(step, hits, said_by=_name(rule, step))],
+                locations=[*(known.locations if known else ()), *locations(step, places, said_by=_name(rule, step))],
                 message=_render(rule.rule.message, hits, {"count": str(len(hits))}),
                 lowered=match.lowered,
                 step=step,
@@ -94,6 +96,8 @@ class Findings:
             anchor: tuple[str, ...] = (first.turn.facts.network, first.turn.thread_id, fired.key)
         elif rule.rule.scope is Scope.AUTHOR:
             anchor = (first.author, fired.key)
+        elif rule.rule.scope is Scope.TEMPLATE:
+            anchor = (first.turn.thread_id, fired.key)
         else:
             anchor = (company.key, company.issue, fired.key, first.turn.facts.network, first.turn.facts.id)
         places = [
@@ -153,6 +157,8 @@ class Findings:
     def _subject(self, rule: LoadedRule, steps: Sequence[Step], group: Sequence[Step], *, key: str = "") -> Subject:
         if rule.rule.scope is Scope.ARCHIVE:
             return Subject("archive", key)
+        if rule.rule.scope is Scope.TEMPLATE:
+            return Subject("template", steps[0].turn.thread_id)
         about_people = self._risks[rule.rule.risk].family in _ABOUT_PEOPLE
         speakers = [s for s in steps if s.turn.role is not Role.BRAND]
         if not speakers and about_people and rule.rule.scope is not Scope.AUTHOR:
@@ -219,11 +225,16 @@ def _by_sentence(rule: LoadedRule, match: Match) -> dict[tuple[str, str], list[H
     homes = _homes(values)
     found: dict[tuple[str, str], list[Hit]] = {}
     for hit in values or said:
-        found.setdefault((hit.sentence, homes.get(hit, hit.hash) if values else ""), []).append(hit)
+        sentence = "" if rule.selectors[hit.selector].whole else hit.sentence
+        found.setdefault((sentence, homes.get(hit, hit.hash) if values else ""), []).append(hit)
     if values:
         return {place: [*hits, *said] for place, hits in found.items()}
     telling = {place: hits for place, hits in found.items() if rule.condition.holds(_present(match, hits))}
     return telling or {(said[0].sentence if said else "", ""): said}
+
+
+def _place(hit: Hit) -> tuple[bool, str, int, int]:
+    return hit.field != TEXT_FIELD, hit.field, hit.start, hit.end
 
 
 def _present(match: Match, hits: Iterable[Hit]) -> set[str]:
@@ -247,6 +258,7 @@ def _homes(values: Sequence[Hit]) -> dict[Hit, str]:
 
 def _numbers(fired: Fired, steps: Iterable[Step]) -> dict[str, str]:
     seen = list(steps)
+    names = dict.fromkeys(step.turn.thread_id for step in seen)
     times = [step.at for step in seen if step.at]
     hours = (max(times) - min(times)).total_seconds() / 3600 if times else 0
     return {
@@ -255,6 +267,7 @@ def _numbers(fired: Fired, steps: Iterable[Step]) -> dict[str, str]:
         "authors": str(len({step.author for step in seen})),
         "days": str(len({at.date() for at in times})),
         "hours": f"{hours:.0f}",
+        "names": ", ".join(f"'{name}'" for name in names),
     }
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
-from socaudit.model import Finding, Hit, Kind, Match, NotEvaluated, Origin, Person, Scope, Turn
+from socaudit.model import Finding, Hit, Match, NotEvaluated, Origin, Person, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec
 from socaudit.stages import slots
@@ -94,17 +94,20 @@ class _Court:
         self._asked = {name: asked for name in sorted(self._wanted) if (asked := program.asked(name))}
         threads = _grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
         self._threads = {place: self._raising([*self._seen(thread)]) for place, thread in threads.items()}
-        self._steps = [step for thread in self._threads.values() for step in thread]
+        steps = [step for thread in self._threads.values() for step in thread]
+        self._templates = sorted((step for step in steps if step.is_template), key=_when)
+        self._steps = [step for step in steps if not step.is_template]
 
     def sit(self) -> Judgement:
         """Judge every scope in turn."""
         for thread in self._threads.values():
             self._judge_messages(thread)
-            self._correlate(self._correlated(Scope.THREAD), thread)
+            self._correlate(self._correlated(Scope.THREAD), [step for step in thread if not step.is_template])
         authors = [sorted(author, key=_when) for author in _grouped(self._steps, lambda step: step.author).values()]
         for author in authors:
             self._correlate(self._correlated(Scope.AUTHOR), author)
         self._judge_archive()
+        self._judge_templates()
         self._judgement.findings = self._findings.sorted()
         signals = self._program.rulebook.signals
         self._judgement.people = people(self._judgement.findings, authors, self._threads, signals, self._ends)
@@ -135,6 +138,16 @@ class _Court:
             for rule, spec in rules:
                 if not present.isdisjoint(spec.references()):
                     self._judgement.unjudged[rule.rule.id, "unknown_company"] += 1
+
+    def _judge_templates(self) -> None:
+        """Judge all templates together, and those of one network that have nearly the same wording."""
+        rules = self._correlated(Scope.TEMPLATE)
+        self._correlate([pair for pair in rules if pair[1].by == "company"], self._templates)
+        alike = [pair for pair in rules if pair[1].by == "wording"]
+        worded = with_wordings(self._templates) if alike else []
+        copies = _grouped((step for step in worded if step.wording), lambda s: (s.turn.facts.network, s.wording))
+        for group in copies.values():
+            self._correlate(alike, group)
 
     def _wanted_names(self) -> set[str]:
         """Return what can matter: message rules, questions, what tells of people, what correlations refer to."""
@@ -224,7 +237,7 @@ class _Court:
                 if asked:
                     origins = origins or Origins(thread)
                     match = self._with_origin(rule, match, step, asked, origins)
-                if match is not None and step.turn.facts.kind is Kind.TEMPLATE:
+                if match is not None and step.is_template:
                     self._findings.add_template(rule, step, match)
                 elif match is not None:
                     self._findings.add_message(rule, step, match, thread)

@@ -126,7 +126,7 @@ class Extractor:
 
     `own` holds the hashes of the brand's own values, which are never findings; `made_with` is the digest
     of schema, packs and detectors; `parser` serves the rules that ask how words hang together, `names` tell what the
-    placeholders of templates publish.
+    placeholders of templates publish; `own_hosts` are those that the company may link to.
     """
 
     program: Program
@@ -135,6 +135,7 @@ class Extractor:
     made_with: str
     parser: Parser = NO_PARSER
     names: Names = field(default_factory=Names)
+    own_hosts: tuple[str, ...] = ()
 
     def seen(self, message: Message) -> dict[str, Seen]:
         """Return what is read of a message, by field."""
@@ -157,7 +158,7 @@ class Extractor:
             values=tuple(value for view in views for value in view.values),
             matches=in_sentences(matches, texts, self.key) if message.kind is Kind.TEMPLATE else matches,
             made_with=self.made_with,
-            wording=self._wording(message.text, views[0]),
+            wording=self._wording(blanked(message.text, views[0].placeholders), views[0]),
             due=self._due(message, views[0]),
         )
 
@@ -192,7 +193,15 @@ class Extractor:
         seen = self.seen(message)
         profile = [View(field, fold(texts[field]), values[field], self.parser) for field in texts if field not in seen]
         told = [
-            View(field, fold(shown.text), values[field], self.parser, shown.placeholders)
+            View(
+                field,
+                fold(shown.text),
+                values[field],
+                self.parser,
+                shown.placeholders,
+                message.network,
+                self.own_hosts,
+            )
             for field, shown in seen.items()
         ]
         return texts, told + profile
@@ -248,8 +257,8 @@ class Extractor:
             written = self.key.hash("placeholder", text[span.start : span.end])
             return replace(hit, hash=written, entity_type=one.entity_type, note=one.fault)
         if span.value is None:
-            said = " ".join(view.folded.text[slice(*span.folded)].casefold().split())
-            return replace(hit, hash=self.key.hash("said", said))
+            said = span.meant or " ".join(view.folded.text[slice(*span.folded)].casefold().split())
+            return replace(hit, hash=self.key.hash("said", said), note=span.note)
         value = span.value
         return replace(hit, hash=value.hash, entity_type=value.entity_type, parts=value.parts)
 

@@ -19,9 +19,11 @@ def matching_of(entry: LoadedRule | LoadedSignal) -> Matching:
 
 def judges(entry: LoadedRule | LoadedSignal, turn: Turn) -> bool:
     """Tell whether a rule or signal is for such a message at all: templates are judged by rules that say so."""
+    if isinstance(entry, LoadedSignal):
+        return True
     if turn.facts.kind is Kind.TEMPLATE:
-        return isinstance(entry, LoadedRule) and entry.judges_templates
-    return isinstance(entry, LoadedSignal) or entry.rule.scope is not Scope.TEMPLATE
+        return entry.judges_templates
+    return entry.rule.scope is not Scope.TEMPLATE
 
 
 def misfit(where: Where, turn: Turn) -> str | None:

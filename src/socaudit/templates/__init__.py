@@ -10,8 +10,9 @@ from pathlib import PurePath
 from socaudit.errors import InputError
 from socaudit.model import Failed, Message, Opened, ReadEvent, Source
 from socaudit.readers import Blob, NamedPath, Refused, in_order, named_paths, whole_text
+from socaudit.templates._channels import network
 from socaudit.templates._format import FORMATS, Format, TemplateOptions
-from socaudit.templates._page import Page, messages
+from socaudit.templates._page import UNKNOWN_NETWORK, Page, messages
 from socaudit.templates._text import Lines
 from socaudit.templates._tree import UnreadableError
 
@@ -70,8 +71,9 @@ def _opened(file: Blob | Refused, formats: Formats, options: TemplateOptions) ->
     if not asked:
         return [Opened(file.source(_UNKNOWN), None)]
     text, problem = whole_text(file, options.limits)
+    channel = network(options.channel) if options.channel else UNKNOWN_NETWORK
     for name, one in asked:
-        page = Page(file.source(name), path.stem, suffix, text)
+        page = Page(file.source(name), path.stem, suffix, text, channel)
         if problem:
             return [Opened(page.source, name), Failed(problem, page.source)]
         if one.knows(page):

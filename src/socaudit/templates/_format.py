@@ -15,9 +15,10 @@ from socaudit.templates._page import Draft, Page
 
 @dataclass(frozen=True, slots=True)
 class TemplateOptions:
-    """How templates are to be read: a mapping file for CSV, and the limits."""
+    """How templates are to be read: a mapping file for CSV, the channel of those that name none, and the limits."""
 
     mapping: Path | None = None
+    channel: str | None = None
     limits: Limits = field(default_factory=Limits)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from socaudit.model import TEXT_FIELD, Failed, Kind, Message, Role, Skipped, Source, Suppression, Visibility
+from socaudit.templates._channels import network_in
 from socaudit.templates._json import json_tree
 from socaudit.templates._suppressions import suppressions
 from socaudit.templates._text import Lines, Text, verbatim
@@ -19,12 +20,16 @@ UNKNOWN_NETWORK = "unknown"
 
 @dataclass(frozen=True)
 class Page:
-    """One file: its place, its name without folder and ending, its ending in small letters, its text."""
+    """One file: its place, its name without folder and ending, its ending in small letters, its text.
+
+    `channel` is the network of templates that do not say where they go.
+    """
 
     source: Source
     stem: str
     suffix: str
     text: str
+    channel: str = UNKNOWN_NETWORK
 
     @cached_property
     def lines(self) -> Lines:
@@ -106,7 +111,7 @@ def _message(page: Page, draft: Draft, fallback: str, said: tuple[Suppression, .
         id=name,
         text=body.text,
         source=place,
-        network=draft.network or UNKNOWN_NETWORK,
+        network=draft.network or network_in(name) or page.channel,
         # Templates of one name are one to whoever uses them, wherever they lie.
         root_id=name,
         kind=Kind.TEMPLATE,

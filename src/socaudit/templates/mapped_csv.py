@@ -9,9 +9,10 @@ from pathlib import Path
 from socaudit.errors import ConfigError, InputError
 from socaudit.model import Skipped, Visibility
 from socaudit.readers import CsvMapping, best_delimiter, load_mapping
+from socaudit.templates._channels import network
 from socaudit.templates._csv import rows
 from socaudit.templates._format import FORMATS, Format, TemplateOptions
-from socaudit.templates._page import Draft, Page
+from socaudit.templates._page import UNKNOWN_NETWORK, Draft, Page
 from socaudit.templates._text import Text
 
 FORMAT = "mapped_csv"
@@ -63,12 +64,13 @@ class _Table:
 
     def _draft(self, cells: dict[str, Text]) -> Draft:
         said = {name: " ".join(cell.text.split()) for name, cell in cells.items()}
+        channel = said.get("network") or self.mapping.network
         meant = self.mapping.values.visibility.get(said.get("visibility", "").casefold())
         return Draft(
             said.get("id") or None,
             cells["text"],
             public=(meant or self.mapping.visibility) not in _PRIVATE,
-            network=said.get("network") or self.mapping.network,
+            network=network(channel) if channel != UNKNOWN_NETWORK else None,
             lang=said.get("lang") or self.mapping.lang,
         )
 
