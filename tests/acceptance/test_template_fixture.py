@@ -54,7 +54,7 @@ WORDS = {
     ("otteryfinch/intercom-macros.json", 5): "{{ teammate.first_name }<",
     ("otteryfinch/intercom-macros.json", 7): "07700 900417",
     ("otteryfinch/orders.yml", 5): "We guarantee",
-    ("otteryfinch/sale.md", 6): "https://bit.ly",
+    ("otteryfinch/sale.md", 6): "bit.ly/3",
     ("shared/replies.json", 4): "send us your current password",
     ("shared/replies.json", 6): "{{ticket.latest_comment}}",
     ("shared/review-replies.csv", 4): "for any inconvenience",
