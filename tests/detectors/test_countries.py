@@ -155,6 +155,7 @@ def test_right_check_digit_makes_an_nhs_number_sure() -> None:
         ("victoria licence 000 000 001", "DRIVER_LICENSE", "000 000 001"),
         ("ontario licence A0000-00000-00001", "DRIVER_LICENSE", "A0000-00000-00001"),
         ("DL MH01 20110000001", "DRIVER_LICENSE", "MH01 20110000001"),
+        ("passport 12AB34567 fails", "PASSPORT", "12AB34567"),
         ("passport number came out as 533380017 on the ticket", "PASSPORT", "533380017"),
     ],
 )

@@ -76,14 +76,14 @@ _LICENCE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{2}}[ -]?(?:19|20)\d{{2}
 @recognizer(
     "in_aadhaar",
     digits=True,
-    finds=(Form("NATIONAL_ID", "aadhaar number [0000 0000 0000]", LIKELY, VALIDATED, "Verhoeff", (_AADHAAR,)),),
+    finds=(Form("NATIONAL_ID", "aadhaar number [0000 0000 0003]", LIKELY, VALIDATED, "Verhoeff", (_AADHAAR,)),),
 )
 def aadhaar(view: View) -> Iterator[Detection]:
     """Find Aadhaar numbers by the word before them, half masked ones included, or by grouping and check digit."""
     if "dha" in view.lower or "uid" in view.lower:
         for match in _AADHAAR.finditer(view.quiet):
             right = match["value"][0].isdecimal() and _checks.verhoeff(match["value"])
-            yield Detection("NATIONAL_ID", *match.span("value"), VALIDATED if right else SHAPED, "in_aadhaar")
+            yield Detection("NATIONAL_ID", *match.span("value"), VALIDATED if right else LIKELY, "in_aadhaar")
     for match in _AADHAAR_CARD.finditer(view.quiet):
         if _checks.verhoeff(match[0]):
             yield Detection("NATIONAL_ID", *match.span(), LIKELY, "in_aadhaar")
