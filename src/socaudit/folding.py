@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +37,11 @@ _PLAIN = {
         )
     ),
 }
+# UTF-8 read as Windows-1252: the first byte of a letter or a quotation mark, and what the bytes after it became.
+_MOJIBAKE = re.compile(
+    "[\u00c2-\u00c5][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "|\u00e2\u20ac[\u0080-\u00bf\u0153\u0161\u0161\u2122\u02dc\u201c\u201d\u00a6]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +91,44 @@ def _fold_character(character: str) -> str:
     return "".join(_PLAIN.get(part, part) for part in decomposed)
 
 
+def _misread(match: re.Match[str]) -> str:
+    """Return what a run of misread bytes was meant to be, the run itself where it was no UTF-8."""
+    read = b"".join(_byte(character) for character in match[0])
+    try:
+        meant = read.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
+    return meant if meant.isprintable() or meant == "\u00a0" else match[0]
+
+
+def _byte(character: str) -> bytes:
+    """Return the byte of a character of Windows-1252, those that it leaves free included."""
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+def _pieces(text: str, odd: Mapping[int, str]) -> list[str]:
+    """Return what each character of `text` folds to; of misread bytes the first one carries the letter."""
+    pieces = [odd.get(ord(character), character) for character in text]
+    for match in _MOJIBAKE.finditer(text):
+        meant = _misread(match)
+        if meant != match[0]:
+            start, end = match.span()
+            pieces[start:end] = ["".join(map(_fold_character, meant)), *[""] * (end - start - 1)]
+    return pieces
+
+
 def fold(text: str) -> Folded:
     """Fold `text` for matching: the words stay what they look like, the offsets can be mapped back."""
     if text.isascii():
         return Folded(text, len(text))
     # Most texts hold one or two characters to fold, and each of these becomes one.
     odd = {ord(character): _fold_character(character) for character in set(text) if not character.isascii()}
-    if all(len(piece) == 1 for piece in odd.values()):
+    if all(len(piece) == 1 for piece in odd.values()) and not _MOJIBAKE.search(text):
         return Folded(text.translate(odd), len(text))
-    pieces = [odd.get(ord(character), character) for character in text]
+    pieces = _pieces(text, odd)
     folded = "".join(pieces)
     starts: list[int] = []
     for index, piece in enumerate(pieces):

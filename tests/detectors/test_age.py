@@ -60,6 +60,9 @@ from .finding import values
         ("son is 12 next month", {"12"}),
         ("mum turned eighty last month", {"eighty"}),
         ("a 73yr old man carrying that upstairs", {"73"}),
+        ("i'm 41F living above your shop", {"41"}),
+        ("Our Daisy is 4 and cut her lip on it", {"4"}),
+        ("Margery Duquesne (67) waits", {"67"}),
     ],
 )
 def test_age_is_found_in_the_ways_people_tell_it(text: str, expected: set[str]) -> None:
@@ -96,6 +99,8 @@ def test_age_is_found_in_the_ways_people_tell_it(text: str, expected: set[str]) 
         "he's two orders short",
         "we were five in the car",
         "I'm one of many",
+        "Our Daisy is 4 stars on every site",
+        "your Felix is 3, mine is broken",
     ],
 )
 def test_numbers_of_other_things_are_no_age(text: str) -> None:

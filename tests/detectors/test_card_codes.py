@@ -30,6 +30,7 @@ from .finding import values
         ("last 3 digits on the back of my card are 019", {"019"}),
         ("the three numbers on the back: 771", {"771"}),
         ("cv2 number 267", {"267"}),
+        ("card valid until 09/29 and the three digits 418", {"418"}),
     ],
 )
 def test_security_code_is_found_in_the_ways_people_give_it(text: str, expected: set[str]) -> None:
@@ -45,6 +46,7 @@ def test_security_code_is_found_in_the_ways_people_give_it(text: str, expected: 
         "there's 100 reasons on the back of the menu",
         "3 digit security code doesnt show on new cards",
         "do you store my CVV?",
+        "the three digits 418 light up on the boiler",
     ],
 )
 def test_other_numbers_are_no_security_code(text: str) -> None:

@@ -42,6 +42,11 @@ from .finding import values
         ("still locked out. user name bigron66, pass Oldtrafford9", {"Oldtrafford9"}),
         ("memorable word kingfisher, dob on file", {"kingfisher"}),
         ("phone passcode's 112233 for your repair people", {"112233"}),
+        ("a text popped up with code 774 310, not by me", {"774 310"}),
+        ("mum's maiden name? Pemberley. verified by that??", {"Pemberley"}),
+        ("your agent said my security answer (Marmalade) out loud", {"Marmalade"}),
+        ('the password you sent me "kx4-Harbour-9" is refused', {"kx4-Harbour-9"}),
+        ("second floor, buzzer 3319", {"3319"}),
     ],
 )
 def test_number_that_opens_something_is_found(text: str, expected: set[str]) -> None:

@@ -50,6 +50,13 @@ from .finding import values
         ("I have PTSD from the army", {"PTSD"}),
         ("I've IBS and the toilet was out of order", {"IBS"}),
         ("my MS is bad in the heat", {"MS"}),
+        ("our lad (7) has asthma and no inhaler came", {"asthma"}),
+        ("my dad (81, dementia) stood in the rain", {"dementia"}),
+        ("my sister-in-law Anne-Marie is deaf", {"deaf"}),
+        ("please move us nearer, severe asthma", {"asthma"}),
+        ("my insulin melted in your locker", {"insulin"}),
+        ("ive type 2 diabetes n the food was late", {"type 2 diabetes"}),
+        ("slipped in aisle 9 - sprained ankle", {"sprained ankle"}),
     ],
 )
 def test_condition_is_found_in_the_ways_people_tell_it(text: str, expected: set[str]) -> None:
@@ -77,6 +84,8 @@ def test_condition_is_found_in_the_ways_people_tell_it(text: str, expected: set[
         "blind spot on the new model is bad",
         "deaf to complaints as usual",
         "my wifi is having a heart attack",
+        "really bad depression charity advert",
+        "a broken toaster again",
     ],
 )
 def test_figures_of_speech_are_no_condition(text: str) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from .finding import found, values
+from .finding import detections, found, values
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,9 @@ def test_outward_code_is_a_place_where_somebody_is() -> None:
         ("my pan is abcpe1234f", "abcpe1234f"),
         ("voter id ABC0000001", "ABC0000001"),
         ("they want a SIN, mine's 000-000-018", "000-000-018"),
+        ("my ssn was read out by them: 078 05 1120", "078 05 1120"),
+        ("why is 2345 6789 0124 on the parcel", "2345 6789 0124"),
+        ("it shows 2123 45670 1 to everyone", "2123 45670 1"),
     ],
 )
 def test_identity_number_is_found(text: str, value: str) -> None:
@@ -96,10 +99,36 @@ def test_identity_number_is_found(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["DPCI 030-02-8711 in stock?", "nhs is great 100", "item 123-45-6789", "a sin of 2017", "pps we won", "1234567T"],
+    [
+        "DPCI 030-02-8711 in stock?",
+        "nhs is great 100",
+        "item 123-45-6789",
+        "a sin of 2017",
+        "pps we won",
+        "1234567T",
+        "why is 2345 6789 0125 on the parcel",
+        "it shows 2123 45680 1 to everyone",
+    ],
 )
 def test_other_numbers_are_no_identity_number(text: str) -> None:
     assert not values(text, "NATIONAL_ID")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("pps 1234567T", "pps 1234567A"),
+        ("pps 1234567FA", "pps 1234567TA"),
+        ("aadhaar 2345 6789 0124", "aadhaar 2345 6789 0125"),
+        ("tfn 123 456 782", "tfn 123 456 783"),
+        ("medicare 2123 45670 1", "medicare 2123 45680 1"),
+    ],
+)
+def test_right_check_digit_makes_an_identity_number_sure(right: str, wrong: str) -> None:
+    first, second = (
+        max(one.score for one in detections(text) if one.entity_type == "NATIONAL_ID") for text in (right, wrong)
+    )
+    assert first > second
 
 
 def test_right_check_digit_makes_an_nhs_number_sure() -> None:
@@ -126,6 +155,8 @@ def test_right_check_digit_makes_an_nhs_number_sure() -> None:
         ("victoria licence 000 000 001", "DRIVER_LICENSE", "000 000 001"),
         ("ontario licence A0000-00000-00001", "DRIVER_LICENSE", "A0000-00000-00001"),
         ("DL MH01 20110000001", "DRIVER_LICENSE", "MH01 20110000001"),
+        ("passport 12AB34567 fails", "PASSPORT", "12AB34567"),
+        ("passport number came out as 533380017 on the ticket", "PASSPORT", "533380017"),
     ],
 )
 def test_document_and_plate_follow_their_cue(text: str, kind: str, value: str) -> None:

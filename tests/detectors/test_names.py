@@ -42,6 +42,10 @@ from .finding import detections, found, values
         ("Thanks Dhiraj we have it", "Dhiraj"),
         ("it's O'Roevan with an apostrophe", "O'Roevan"),
         ("Dear Marie-Claire, thanks", "Marie-Claire"),
+        ("pls ask priscilla at the desk", "priscilla"),
+        ("hi this is d'andre", "d'andre"),
+        ("post for mrs frobisham came here", "frobisham"),
+        ("Thanks for that Ines! Noted.", "Ines"),
     ],
 )
 def test_name_is_found_in_any_case(text: str, value: str) -> None:
@@ -76,6 +80,8 @@ def test_name_is_found_in_any_case(text: str, value: str) -> None:
         "Hi, Will you fix it",
         "thanks Santa",
         "Thanks Amazon for nothing",
+        "wifi name is Kestrel-22",
+        "my dog's name is Kestrel",
     ],
 )
 def test_talk_is_no_name(text: str) -> None:

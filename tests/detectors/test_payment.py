@@ -39,6 +39,8 @@ def test_parcel_and_device_numbers_with_a_check_digit_are_no_card(text: str) -> 
         ("my card, last four one two three four", "one two three four"),
         ("card ending one one one one", "one one one one"),
         ("card ending six two six two", "six two six two"),
+        ("you billed the amex with 4810 at the end", "4810"),
+        ("not this card, it finishes 2204", "2204"),
     ],
 )
 def test_last_digits_of_a_card_are_a_fragment(text: str, value: str) -> None:
@@ -46,7 +48,14 @@ def test_last_digits_of_a_card_are_a_fragment(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the last 4 years 2017", "season ending 2017 games", "last four of my phone 1234", "xx 2017"]
+    "text",
+    [
+        "my card was refused, 2000 points at the end of may",
+        "the last 4 years 2017",
+        "season ending 2017 games",
+        "last four of my phone 1234",
+        "xx 2017",
+    ],
 )
 def test_other_four_digits_are_no_fragment(text: str) -> None:
     assert not values(text, "CARD_FRAGMENT")

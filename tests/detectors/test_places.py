@@ -28,6 +28,9 @@ from .finding import values
         ("Jane Doe\nDunnockby\nMalta", "Dunnockby"),
         ("> Jane Doe\n> Dunnockby\n> Malta", "Malta"),
         ("send it to 14 Elm Road\n> Albina\n> Malta", "Albina"),
+        ("no water in machynlleth since nine", "machynlleth"),
+        ("im frm croydon", "croydon"),
+        ("22 bramley crescent hull hu5 2qx", "hull"),
     ],
 )
 def test_place_where_somebody_is_follows_its_cue(text: str, value: str) -> None:
@@ -55,6 +58,11 @@ def test_place_where_somebody_is_follows_its_cue(text: str, value: str) -> None:
         "do you deliver to Orkney",
         "return to Perth is dear",
         "London to Paris tonight",
+        "the 10:15 to Penzance was late",
+        "Flight BX2490 to Leeds is off",
+        "Our registered office is 200 Harbour Way, Leeds",
+        "find us at 3 Mill Lane, Leeds",
+        "we are hiring in Leeds and Bristol",
     ],
 )
 def test_talk_and_whole_countries_are_no_place(text: str) -> None:

@@ -20,6 +20,9 @@ from .finding import values
         "Tom, Dick and Harry can log in, I can't",
         "Romeo and Juliet at the Globe cancelled",
         "Hey Jude while I wait, lol",
+        "for the love of Pete answer",
+        "Jasmine rice is off again",
+        "Rosemary and thyme crisps are back",
     ],
 )
 def test_a_saying_or_a_work_names_nobody(text: str) -> None:
@@ -34,6 +37,7 @@ def test_a_saying_or_a_work_names_nobody(text: str) -> None:
         "Mr Kipling slices are tiny now",
         "the Charlotte Tilbury gift set is sold out",
         "Joe Root on 99 and your stream dies",
+        "the new Sally Rooney is late",
     ],
 )
 def test_a_firm_or_a_public_figure_is_told_by_the_words_beside_the_name(text: str) -> None:

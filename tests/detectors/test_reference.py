@@ -30,6 +30,10 @@ from .finding import values
         ("orderA99120x", "A99120"),
         ("same booking ZZ9PL0 as my sister", "ZZ9PL0"),
         ("ZQ990000123 is my order", "ZQ990000123"),
+        ("locator RT5XQK, no seats", "RT5XQK"),
+        ("case number's 7-2KP91QZ, still open", "7-2KP91QZ"),
+        ("job WK-60417 was never done", "WK-60417"),
+        ("JD0044 7710 2283 is lost", "JD0044 7710 2283"),
     ],
 )
 def test_order_reference_follows_its_cue(text: str, value: str) -> None:
@@ -53,6 +57,8 @@ def test_order_reference_follows_its_cue(text: str, value: str) -> None:
         ("nectar ends 00012", "00012"),
         ("policy HP/00001/IE", "HP/00001/IE"),
         ("customer no. is double four one, nine oh oh two", "double four one, nine oh oh two"),
+        ("ac number is B-4C11A9D7", "B-4C11A9D7"),
+        ("Member number's 00771204", "00771204"),
     ],
 )
 def test_customer_reference_follows_its_cue(text: str, value: str) -> None:
@@ -85,6 +91,8 @@ def test_customer_reference_follows_its_cue(text: str, value: str) -> None:
         "firmware 8.4.25.906",
         "tariff E-1R-FIX-12M",
         "flight EI 154 was late",
+        "the job took 14500 calls",
+        "my ac broke in 2019",
     ],
 )
 def test_quantities_and_talk_are_no_reference(text: str) -> None:

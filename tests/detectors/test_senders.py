@@ -19,6 +19,9 @@ from .finding import found, values
         ("my order never came. Kwame, 07700 900123", "Kwame"),
         ("the passenger (Ifeoma Roe) was refused", "Ifeoma Roe"),
         ("We're on it, Agnieszka. DM us", "Agnieszka"),
+        ("no heating since may. Tanisha - 202-555-0119", "Tanisha"),
+        ("left it in the cab, thanks. aisha x 07700 900218", "aisha"),
+        ("pay it back to the other card pls Oksana", "Oksana"),
     ],
 )
 def test_sender_is_found_at_the_edge_of_a_message(text: str, value: str) -> None:

@@ -58,6 +58,7 @@ def test_agent_who_signs_or_says_so_is_staff(text: str, expected: set[str]) -> N
         "No reply yet -FYI",
         "Delivered to Leeds, -Express",
         "2^10 reasons",
+        "We would love to help. ^Social Team",
     ],
 )
 def test_other_endings_are_no_agent(text: str) -> None:

@@ -23,7 +23,7 @@ from socaudit.detectors._view import View, view
 from socaudit.model import Detection
 
 # Rises when what is detected changes: facts made by another version are not comparable.
-VERSION = "3"
+VERSION = "4"
 
 
 class Detector:

@@ -14,8 +14,8 @@ from socaudit.detectors._name_words import (
     is_first_name,
     is_no_person,
     is_no_surname,
-    is_place,
     is_surname,
+    is_town,
 )
 from socaudit.detectors._recognizer import LIKELY, POSSIBLE, WEAK, Form
 from socaudit.detectors._routes import is_route
@@ -105,7 +105,7 @@ def _person_score(view: View, names: Sequence[str], *, opens: bool) -> float:
         return WEAK
     if is_first_name(names[0]) and (len(names) > 1 or is_clear_first_name(names[0])):
         return LIKELY
-    if is_place(" ".join(names)) or any(f"@{name}".lower() in view.handles for name in names):
+    if is_town(" ".join(names)) or any(f"@{name}".lower() in view.handles for name in names):
         return WEAK
     if len(names) > 1:
         return LIKELY - 0.05
@@ -122,7 +122,7 @@ def _place(view: View, start: int, end: int) -> Iterator[Detection]:
     placed = _PLACED.search(view.quiet, max(0, start - _NEAR), start) is not None
     if is_route(view.quiet, start, start + len(text)):
         score = WEAK
-    elif is_place(bare):
+    elif is_town(bare):
         score = LIKELY if placed or _STOPPED.match(view.quiet, start + len(text)) else WEAK + 0.05
     elif is_country(bare) or is_first_name(bare) or not is_capitalised(bare) or not placed:
         score = WEAK

@@ -133,6 +133,11 @@ def is_place(text: str) -> bool:
     return text.lower() in words("places.txt")
 
 
+def is_town(text: str) -> bool:
+    """Return whether `text` is a place, of those too small or too rare to say that it can be nobody's name."""
+    return is_place(text) or text.lower() in words("towns.txt")
+
+
 def is_place_word(text: str) -> bool:
     """Return whether the place `text` is a plain word or a first name as well."""
     plain = text.lower()

@@ -17,7 +17,14 @@ _TOKEN = re.compile(r"[^\W_](?:[^\W_]|['.-](?=[^\W_]))*|&")
 _OFFICE = re.compile(
     r"(?:\b(?i:chat ?bot|bot|virtual (?:assistant|agent|helper)|voice assistant|ai assistant|robot)"
     r"(?i:,? (?:called|named))?|\b(?:President|Prime Minister|Chancellor|Senator|Governor|Pope|Saint|St\.?|Storm"
-    r"|Hurricane|Cyclone|Typhoon))[ ]$"
+    r"|Hurricane|Cyclone|Typhoon))[ ][\"']?$"
+)
+# 'Wifi name is', 'my dog's name is', 'mother's maiden name?': no person's, or a secret.
+_NAME_OF_THING = re.compile(
+    r"\b(?:wi-?fi|network|file|user|brand|product|business|company|model|host|domain|street|trade|screen|team|game|shop"
+    r"|store|app|hub|ssid|bank|hotel|tariff|plan|device|printer|(?:dog|cat|pet|puppy|kitten|mother|mum|mom)'?s?)"
+    r" (?:maiden )?name(?:'?s| is| was)? ?[:?=]? ?$",
+    re.IGNORECASE,
 )
 _TITLED = re.compile(r"(?:President|Pope|Saint|Storm|Hurricane|Cyclone|Typhoon) [A-Z]")
 # What is watched, heard and played.
@@ -61,17 +68,30 @@ _TO_COMPANY = re.compile(
     r"|\b(?:is|are) (?:the |your )?(?:app|site|website|network|service|tariff|internet|servers?) ",
     re.IGNORECASE,
 )
+# 'Our registered office: 200 Harbour Way', 'find us at 3 Mill Lane': where a company is.
+_ADDRESS_TYPES = frozenset({"STREET_ADDRESS", "LOCATION", "POSTAL_CODE"})
+_OWN_PLACE = re.compile(
+    r"\b(?:our (?:\w+ ){0,2}(?:store|shop|branch|showroom|depot|warehouse|office|hq|headquarters|restaurant"
+    r"|salon|clinic|site)s?"
+    r"|(?:registered|head) (?:office|address)|registered in|(?:we're|we are|now) (?:hiring|recruiting)|(?:find"
+    r"|visit|write to|post (?:it |them )?to"
+    r"|return (?:it |them )?to) us)"
+    r"\b(?:[^.!?\n]|\.(?=\w)){0,70}$",
+    re.IGNORECASE,
+)
+_OWN_WORDS = ("our ", "office", "registered", " us ", "hiring", "recruiting")
+_OWN_ROOM = 100
 _ROOM = 40
 _REACH = 4
 
 
 def is_public(view: View, found: Detection) -> bool:
-    """Return whether a PERSON that no word announces is a name of something else, or of somebody in public life."""
+    """Return whether a PERSON that no word announces is no private person's name, or an address the company's own."""
     if found.entity_type != "PERSON":
-        return False
+        return found.entity_type in _ADDRESS_TYPES and _is_own_place(view, found)
     text = view.quiet
     before = text[max(0, found.start - _ROOM) : found.start]
-    if _OFFICE.search(before):
+    if _OFFICE.search(before) or _NAME_OF_THING.search(before):
         return True
     if found.score >= CUED or found.recognizer == "name_relation":
         return False
@@ -82,6 +102,13 @@ def is_public(view: View, found: Detection) -> bool:
         return True
     owned = _OWNED.match(text, found.end)
     return bool(owned and not is_common(owned["thing"])) or _is_company(text, name, before)
+
+
+def _is_own_place(view: View, found: Detection) -> bool:
+    """Return whether an address or a place is said to be where the company is."""
+    if not any(word in view.lower for word in _OWN_WORDS):
+        return False
+    return _OWN_PLACE.search(view.quiet, max(0, found.start - _OWN_ROOM), found.start) is not None
 
 
 def _is_company(text: str, name: str, before: str) -> bool:

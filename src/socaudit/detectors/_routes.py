@@ -8,7 +8,8 @@ _BEFORE = re.compile(
     r"\b(?:flights?|fly|flying|flew|trains?|bus|ferry|sailing|tickets?|return|single|direct|route|service|trips?"
     r"|holidays?|weekend|hotel|visit(?:ing)?|desk|office|branch|your (?:shop|stores?|team|staff|hq|depot|warehouse)"
     r"|deliver(?:y|ies|ing)?|ship(?:ping)?|calls?|airport|university|bank|league|mayor|news)"
-    r"(?: (?:in|near|from|around|outside|nr|to|at|of))?(?: the)? $",
+    r"(?: [A-Z]{1,2} ?\d{1,4})?(?: (?:in|near|from|around|outside|nr|to|at|of))?(?: the)? $"
+    r"|\b\d{1,2}[:.]?\d\d (?:to|from|via)(?: the)? $",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

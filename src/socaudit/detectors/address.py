@@ -61,12 +61,19 @@ _RURAL = re.compile(
 )
 _RURAL_CUE = re.compile(r"\b(?:\d{1,5} (?:rural|county|state|cr|rr|fm)|rural|box \d)", re.IGNORECASE)
 _HOUSE_AND_LANE = re.compile(
-    r"\b(?:[Tt]he )?(?:[A-Z][a-z']+ ){1,2}(?:Cottage|Rectory|Farmhouse|Barn|Lodge|Farm|House|Mill|Vicarage|Bungalow"
+    r"\b(?:[Tt]he )?(?:[A-Z][a-z']+ ){1,2}(?:Cottage|Forge|Stables|Granary|Schoolhouse|Chapel|Smithy|Grange"
+    r"|Villa|Manse|Rectory|Farmhouse|Barn|Lodge|Farm|House|Mill|Vicarage|Bungalow"
     r"|Croft|Hall),? (?:[A-Z][a-z']+ ){1,2}(?:Lane|Road|Rd|Street|Drive|Hill|Close|Avenue|Way|Row)\b"
 )
 # A line of an address on paper: '3037 Północna 73'; the next line is the town.
 _LINE = re.compile(
     r"^[>|\s*]*(?P<value>\d{2,5} (?:[^\W\d_][\w'.-]*[ ]){1,5}\d{1,4}[a-zA-Z]?\.?)(?=[ ]*\n)", re.MULTILINE
+)
+
+
+# 'Address 3 Cluain Dara': what an address begins with needs no kind of street.
+_AFTER_ADDRESS = re.compile(
+    r"\b(?i:address(?: is| was)?[:,]?) (?P<value>\d{1,4}[a-zA-Z]? (?:[A-Z][a-z']{2,} )?[A-Z][a-z']{2,})(?![\w'-])"
 )
 
 
@@ -99,6 +106,7 @@ def world_street(view: View) -> Iterator[Detection]:
 def numbered_house(view: View) -> Iterator[Detection]:
     """Find houses by Indian numbering, on rural routes, and those of 'The Paddocks'."""
     yield from matches(_INDIAN, view.quiet, "STREET_ADDRESS", LIKELY, "numbered_house")
+    yield from matches(_AFTER_ADDRESS, view.quiet, "STREET_ADDRESS", LIKELY, "numbered_house")
     yield from matches(_THE, view.quiet, "STREET_ADDRESS", LIKELY, "numbered_house")
     if _RURAL_CUE.search(view.quiet):
         yield from matches(_RURAL, view.quiet, "STREET_ADDRESS", LIKELY, "numbered_house")

@@ -50,7 +50,8 @@ _MONTHS_OLD = re.compile(
 # 'jo,34,truro' and '(34F)': how people introduce themselves.
 _LISTED_AGE = re.compile(r"(?:^|[.!?] )(?P<name>[^\W\d_]{2,12}), ?(?P<value>[1-9]\d)(?=, ?(?P<place>[^\W\d_]{3,}))")
 _AGE_AND_SEX = re.compile(
-    r"(?:[(\[,] ?|\bi'?m (?:an? )?|^)(?P<value>[1-9]\d) ?(?:/ ?)?[MF](?=[)\],]| (?:here|from)\b)"
+    r"(?:[(\[,] ?|\bi'?m (?:an? )?|^)(?P<value>[1-9]\d) ?(?:/ ?)?[MF](?=[)\],.]| (?:here|from|living|and|with"
+    r"|in|on|based|looking|trying)\b)"
     r"|(?:[(\[] ?|\bi'?m (?:an? )?|^)(?P<value2>[1-9]\d) ?/ ?(?:m|f|nb)(?!\w)"
     r"|(?:[(\[,] ?|\bi'?m (?:an? )?|^)(?:[MF]|[mf]/) ?(?P<value3>[1-9]\d)(?=[)\],]| (?:here|from)\b)",
     re.MULTILINE,
@@ -110,7 +111,12 @@ _DECADE = re.compile(
     r"(?! (?:playlist|music|songs|party|hits|theme|style|collection))",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b(?P<name>[A-Z][a-z]{1,11}) \((?:aged? )?(?P<value>\d{1,2})\)")
+_NAMED = re.compile(r"\b(?P<name>[A-Z][a-z]{1,11})(?: [A-Z][\w'-]{1,20})? \((?:aged? )?(?P<value>\d{1,2})\)")
+# 'Our Poppy is 3 and swallowed a button'.
+_CHILDS = re.compile(
+    r"\b(?:[Oo]ur|[Mm]y) (?P<name>[A-Z][a-z]{1,11})(?:'s| is| was) (?:only |just |nearly )?(?P<value>\d{1,2})"
+    r"(?= and\b| but\b|[.,!;)](?!\d)|$)"
+)
 _BIRTHDAY = re.compile(
     r"\b(?:my|his|her|our|(?:mum|mom|mam|dad|nan|gran|wife|husband|son|daughter|sister|brother|friend|mate"
     r"|hubby|grandma"
@@ -177,15 +183,21 @@ def age(view: View) -> Iterator[Detection]:
             yield from _numbers(match, LIKELY)
 
 
-@recognizer("age_named", digits=True, cues=("(", ","), finds=(Form("AGE", "Lily ([5]) was in tears", LIKELY, LIKELY),))
+@recognizer(
+    "age_named",
+    digits=True,
+    cues=("(", ",", "our ", "my "),
+    finds=(Form("AGE", "Lily ([5]) was in tears", LIKELY, LIKELY),),
+)
 def named_age(view: View) -> Iterator[Detection]:
     """Find an age beside a first name: 'jo,34,truro', 'Lily (5)'."""
     for match in _LISTED_AGE.finditer(view.quiet):
         if is_first_name(match["name"]) or is_place(match["place"]):
             yield Detection("AGE", *match.span("value"), LIKELY, "age_named")
-    for match in _NAMED.finditer(view.quiet):
-        if is_first_name(match["name"]):
-            yield Detection("AGE", *match.span("value"), LIKELY, "age_named")
+    for pattern in (_NAMED, _CHILDS):
+        for match in pattern.finditer(view.quiet):
+            if is_first_name(match["name"]):
+                yield Detection("AGE", *match.span("value"), LIKELY, "age_named")
 
 
 def _of_thing(pattern: re.Pattern[str], match: re.Match[str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, Form, matches, recognizer
+from socaudit.detectors import _checks
+from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -40,6 +41,7 @@ _MEDICARE = re.compile(
     r"|was)?\s*(?P<value>\d{4}[ -]?\d{5}[ -]?\d)(?![\w-])",
     re.IGNORECASE,
 )
+_MEDICARE_CARD = re.compile(r"(?<![\w-])(?<!\d )[2-6]\d{3} \d{5} \d(?![\w-]| ?\d)")
 _CRN = re.compile(
     r"\b(?:centrelink|crn)\b(?: (?:crn|number|no|num|#))*\W{0,3}(?:is"
     r"|was)?\s*(?P<value>\d{3} ?\d{3} ?\d{3} ?[A-Z])(?![\w-])",
@@ -66,22 +68,29 @@ def postcode(view: View) -> Iterator[Detection]:
     "au_tfn",
     digits=True,
     cues=("tfn", "tax file"),
-    finds=(Form("NATIONAL_ID", "my tax file number is [123 456 789]", CUED, CUED, context=(_TFN,)),),
+    finds=(Form("NATIONAL_ID", "my tax file number is [000 000 000]", SHAPED, VALIDATED, "modulus 11", (_TFN,)),),
 )
 def tfn(view: View) -> Iterator[Detection]:
-    """Find tax file numbers by the words before them."""
-    return matches(_TFN, view.quiet, "NATIONAL_ID", CUED, "au_tfn")
+    """Find tax file numbers by the words before them; a right check digit makes it sure."""
+    for match in _TFN.finditer(view.quiet):
+        score = VALIDATED if _checks.tfn(match["value"]) else SHAPED
+        yield Detection("NATIONAL_ID", *match.span("value"), score, "au_tfn")
 
 
 @recognizer(
     "au_medicare",
     digits=True,
-    cues=("medicare",),
-    finds=(Form("NATIONAL_ID", "medicare card number [0000 00000 0]", CUED, CUED),),
+    finds=(Form("NATIONAL_ID", "medicare card number [0000 00000 1]", LIKELY, VALIDATED, context=(_MEDICARE,)),),
 )
 def medicare(view: View) -> Iterator[Detection]:
-    """Find Medicare numbers by the word before them."""
-    return matches(_MEDICARE, view.quiet, "NATIONAL_ID", CUED, "au_medicare")
+    """Find Medicare numbers by the word before them, or grouped as on the card with the right check digit."""
+    if "medicare" in view.lower:
+        for match in _MEDICARE.finditer(view.quiet):
+            score = VALIDATED if _checks.medicare(match["value"]) else SHAPED
+            yield Detection("NATIONAL_ID", *match.span("value"), score, "au_medicare")
+    for match in _MEDICARE_CARD.finditer(view.quiet):
+        if _checks.medicare(match[0]):
+            yield Detection("NATIONAL_ID", *match.span(), LIKELY, "au_medicare")
 
 
 @recognizer(

@@ -45,7 +45,7 @@ _ONE_TIME = re.compile(
     r"(?: (?:me|us|through|over))?"
     r"|code (?:i|we) (?:just )?(?:got|received|was (?:sent|given))|code (?:came|arrived)(?: through)?(?: as)?"
     r"|code (?:from|in|by|on) (?:the |your |my )?(?:text|sms|app|email|phone)|(?:text|message|sms"
-    r"|email) with (?:a |the )?"
+    r"|email)(?: (?:came|arrived|sent|just|popped up))*(?: through| thru| in)? with (?:a |the )?"
     r"code|(?:read|give|gave|told|giving|tell)(?: \w+)?(?: out)? the code)\b"
     r"(?: (?:for|to|on|in|by|from|i|we|you|that|they|sent|got|text|came|through) ?[\w' ]{0,25}?)??"
     rf"(?:{IS}|\s+|\s*[(:#,]\s*){LITERALLY}(?P<value>(?-i:{_CODE_VALUE}))(?![\w%]|[.,:/-]\d)",
@@ -81,7 +81,8 @@ _ENTRY = re.compile(
 # 'Key safe by the door is 2091', 'gate is 1470#'.
 _LOCK = re.compile(
     r"\b(?:(?:key ?safe|key ?box|lock ?box)(?: [a-z ]{0,25}?)?(?: is| number|:|=| -)?"
-    r"|(?:gate|alarm|door|keypad|garage|intercom|buzzer) (?:is|:|=)) (?P<value>[C#*]?\d{4,6}[#*A-Z]?)"
+    r"|(?:gate|alarm|door|keypad|garage|intercom|buzzer) (?:is|:|=)|(?:keypad|intercom"
+    r"|buzzer)) (?P<value>[C#*]?\d{4,6}[#*A-Z]?)"
     r"(?![\w%]|[.,:/-]\d| ?(?:am|pm|days|hours|times)\b)",
     re.IGNORECASE,
 )

@@ -129,7 +129,7 @@ _HANDLE = re.compile(
 # Letters with a digit, an underscore or a capital inside are nobody's everyday word: 'on PSN kev_91'.
 _AFTER_SERVICE = re.compile(
     rf"\b(?i:(?:on|my|is|add me on|via|{_SERVICE}) {_SERVICE}|{_SERVICE})(?i:\s+(?:is|as|me|under|at"
-    rf"|name|user))?[,:]?\s+['\"(]?(?P<value>(?=[\w.]*[\d_])[A-Za-z][\w.]{{2,30}}\w)(?!\w|:)"
+    rf"|name|user))?(?:[,:]| -)?\s+['\"(]?(?P<value>(?=[\w.]*[\d_])[A-Za-z][\w.]{{2,30}}\w)(?!\w|:)"
 )
 _PLAIN_AFTER_IS = re.compile(
     rf"\b(?i:my|her|his|our|add) (?i:{_SERVICE})(?i:{_WORD})?(?i:\s+(?:is|name is|=)|'s"
@@ -147,7 +147,7 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _PROFILE_PLACES = (".me/", ".com/", "u/", ".tv/", ".gg/", ".app/")
-_MINE = re.compile(r"\b(?:my|i'?m|i am|me|mine|add|i run|here'?s|find me|reach me|her|his)\b", re.IGNORECASE)
+_MINE = re.compile(r"\b(?:my|user ?name|i'?m|i am|me|mine|add|i run|here'?s|find me|reach me|her|his)\b", re.IGNORECASE)
 _ANY_SERVICE = re.compile(rf"\b{_SERVICE}\b")
 _COMPANY = re.compile(r".*(?:support|help|care|uk|ie|au|official|team|service|hq)", re.IGNORECASE)
 _REDDIT = re.compile(r"(?<![\w/])/?u/(?P<value>[A-Za-z0-9_-]{3,20})(?![\w/])")

@@ -59,7 +59,7 @@ _FILL = (
     r"|acute|clinical|terminal|\d+ (?:weeks?|months?)|\w+ly))*"
 )
 # One separator before each word: a clause can be read in one way only.
-_CLAUSE = r"(?:(?:, ?| (?:& |\+ |- )?)(?!(?:if|whether|unless|not|never|than|like)\b)[\w'/]+){0,9}?"
+_CLAUSE = r"(?:(?:, ?| (?:& |\+ |- )?)(?!(?:if|whether|unless|not|never|than|like)\b)[\w'/]+(?:-\w+)*){0,9}?"
 _HAS_BEFORE = re.compile(rf"{_WHO}{_CLAUSE} ?{_HAS}{_FILL} $", re.IGNORECASE)
 _TAKES_BEFORE = re.compile(
     rf"(?:{_WHO}{_CLAUSE} ?|^\W*)(?:on|have|has|had|having|takes?|taking|needs?|needing|uses?|using|prescribed"
@@ -84,11 +84,19 @@ _SURELY = re.compile(
 )
 # 'Had a miscarriage in May': who has it is who writes.
 _I_DROPPED = re.compile(
-    r"^\W*(?:just |recently |also )?(?:had|have|having|got|getting|need|needed|on|waiting (?:for|on)|due|booked for"
+    r"^\W*(?:just |recently |also )?(?:had|have|having|got|getting|need|needed|on|waiting (?:for|on)|due"
+    r"|booked for|i'?ve"
     r"|come out of hospital after|post)(?: (?:a|an|my|major|emergency|\w+ly))* $",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(rf"\b(?:my|his|her|(?:my|our) {_RELATIVE}'?s)(?: (?:bad|awful|severe|chronic))? $", re.I)
+# 'My mum (68, Parkinson's)': what stands in brackets after somebody is theirs.
+_IN_BRACKETS = re.compile(rf"{_WHO}(?: [\w'-]+)? ?\((?:[\w' -]{{1,20}}, ?)?$", re.IGNORECASE)
+_BRACKETS = re.compile(r" ?\([^()]{1,20}\)")
+# 'Pls move me, bad arthritis in both knees': how bad it is, only somebody who has it says.
+_BAD = re.compile(
+    r"(?:^|[,;:(-] ?|\band )(?:very |really )?(?:bad|severe|chronic|acute|advanced|terrible|awful) $", re.I
+)
 _ATTRIBUTE = re.compile(r"\b(?:my|our|his|her|their)(?: \w+)? $", re.IGNORECASE)
 _OF_RELATIVE = re.compile(rf" (?:\d+[- ]year[- ]old )?(?:old )?{_RELATIVE}\b", re.IGNORECASE)
 _CLAUSE_STARTS = re.compile(rf"{_CLAUSE_START}(?:an? )?$", re.IGNORECASE)
@@ -108,7 +116,9 @@ _ALLERGIC = re.compile(
 _BREAKS = "broke|broken|fractured|dislocated|sprained|shattered|ruptured|tore|torn|snapped|injured"
 _BROKE = re.compile(
     rf"\b(?P<value>(?:{_BREAKS})"
-    rf" (?:my|his|her|their) (?:left |right )?(?:{_BODY}))\b",
+    rf" (?:my|his|her|their) (?:left |right )?(?:{_BODY}))\b"
+    rf"|(?:\b(?:an?|my|his|her|with) |[-,:] )(?P<value2>(?:broken|fractured|sprained|dislocated) (?:left |right )?"
+    r"(?:wrist|ankle|arm|leg|hip|foot|collarbone|shoulder|elbow|pelvis|ribs?|toe|femur))\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
@@ -153,7 +163,7 @@ def _heads() -> frozenset[str]:
 def _is_theirs(match: re.Match[str], before: str) -> bool:
     """Return whether the words around a condition give it to the writer or to somebody close."""
     text, end = match.string, match.end()
-    if _SURELY.search(before):
+    if _SURELY.search(before) or _IN_BRACKETS.search(before):
         return True
     if match["state"]:
         return bool(
@@ -162,10 +172,10 @@ def _is_theirs(match: re.Match[str], before: str) -> bool:
             or (_CLAUSE_STARTS.search(before) and (_HERE.match(text, end) or _OF_CLOSE.match(text, end)))
         )
     if match["treatment"]:
-        return _TAKES_BEFORE.search(before) is not None
+        return bool(_TAKES_BEFORE.search(before) or _POSSESSED.search(before))
     jest = match[0].lower() in _JEST
     owned = not jest and _POSSESSED.search(before)
-    return bool(owned or _HAS_BEFORE.search(before) or _I_DROPPED.search(before))
+    return bool(owned or _HAS_BEFORE.search(before) or _I_DROPPED.search(before) or _BAD.search(before))
 
 
 def _may_hold(view: View) -> bool:
@@ -185,6 +195,7 @@ def health(view: View) -> Iterator[Detection]:
     for match in _condition().finditer(text):
         start, end = match.span()
         before = re.split(r"[.!?\n\0;]", text[max(0, start - _ROOM) : start])[-1]
+        before = _BRACKETS.sub("", before)
         modifier = _MODIFIER.search(before)
         if modifier:
             start -= len(modifier[0])

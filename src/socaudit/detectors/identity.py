@@ -10,9 +10,11 @@ from socaudit.detectors._view import View
 from socaudit.model import Detection
 
 _LINK = r"(?:\s*(?:numbers?|nos?\.?|num|#|is|was|id|card|ends?|of|mine's|it's|under|[:=#(-])){0,4}\s*"
-_PASSPORT_VALUE = r"[A-Z]{0,2} ?\d{6,9}[A-Z]?|[A-Z]\d[A-Z]\d{6}|[A-Z]{2}\d{2}[A-Z]{2}\d{3}"
+_PASSPORT_VALUE = r"[A-Z]{0,2} ?\d{6,9}[A-Z]?|[A-Z]\d[A-Z]\d{6}|[A-Z]{2}\d{2}[A-Z]{2}\d{3}|\d{2}[A-Z]{2}\d{5}"
 _PASSPORT = re.compile(
-    rf"\b(?:pass ?port|ppt)\b(?:{_LINK}|[^\d\n]{{0,12}}\s)(?P<value>{_PASSPORT_VALUE})(?![\w-])", re.IGNORECASE
+    rf"\b(?:pass ?port|ppt)\b(?:{_LINK}|(?:(?!ref|order|call|phone|track|tel|case|app"
+    rf"|fee)[^\d\n]){{0,28}}\s)(?P<value>{_PASSPORT_VALUE})(?![\w-])",
+    re.IGNORECASE,
 )
 # Two passports in one sentence: the second one stands further from the word.
 _PASSPORT_NEAR = re.compile(r"(?<![\w#-])[A-Z]{1,2}\d{7}(?![\w-])")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, Form, matches, recognizer
+from socaudit.detectors import _checks
+from socaudit.detectors._recognizer import LIKELY, SHAPED, VALIDATED, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -51,12 +52,13 @@ def eircode(view: View) -> Iterator[Detection]:
     "ie_pps",
     digits=True,
     cues=("pps",),
-    finds=(Form("NATIONAL_ID", "my PPS number is [0000000W]", CUED, CUED, context=(_PPS_CUE,)),),
+    finds=(Form("NATIONAL_ID", "my PPS number is [0000000W]", SHAPED, VALIDATED, "modulus 23", (_PPS_CUE,)),),
 )
 def pps(view: View) -> Iterator[Detection]:
-    """Find PPS numbers where the text speaks of one."""
+    """Find PPS numbers where the text speaks of one; the right check letter makes it sure."""
     if _PPS_CUE.search(view.quiet):
-        yield from matches(_PPS, view.quiet, "NATIONAL_ID", CUED, "ie_pps")
+        for match in _PPS.finditer(view.quiet):
+            yield Detection("NATIONAL_ID", *match.span(), VALIDATED if _checks.pps(match[0]) else SHAPED, "ie_pps")
 
 
 @recognizer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from socaudit.detectors import _checks
 from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, VALIDATED, WEAK, Form, matches, recognizer
 from socaudit.detectors._view import View
 from socaudit.model import Detection
@@ -14,6 +15,7 @@ _AADHAAR = re.compile(
     r"|[xX*]{4})[ -]?\d{4})(?![\w-])",
     re.IGNORECASE,
 )
+_AADHAAR_CARD = re.compile(r"(?<![\w-])(?<!\d )[2-9]\d{3}([ -])\d{4}\1\d{4}(?![\w-]| ?\d)")
 _PAN = re.compile(r"(?<![\w-])[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z](?![\w-])", re.IGNORECASE)
 _FOUR_THEN_LETTER = re.compile(r"[A-Za-z]\d{4}[A-Za-z]")
 _PAN_CUED = re.compile(
@@ -74,12 +76,17 @@ _LICENCE = re.compile(rf"(?<![\w-])(?:{_STATES})[ -]?\d{{2}}[ -]?(?:19|20)\d{{2}
 @recognizer(
     "in_aadhaar",
     digits=True,
-    cues=("adha", "uid"),
-    finds=(Form("NATIONAL_ID", "aadhaar number [0000 0000 0000]", CUED, CUED, context=(_AADHAAR,)),),
+    finds=(Form("NATIONAL_ID", "aadhaar number [0000 0000 0003]", LIKELY, VALIDATED, "Verhoeff", (_AADHAAR,)),),
 )
 def aadhaar(view: View) -> Iterator[Detection]:
-    """Find Aadhaar numbers by the word before them, half masked ones included."""
-    return matches(_AADHAAR, view.quiet, "NATIONAL_ID", CUED, "in_aadhaar")
+    """Find Aadhaar numbers by the word before them, half masked ones included, or by grouping and check digit."""
+    if "dha" in view.lower or "uid" in view.lower:
+        for match in _AADHAAR.finditer(view.quiet):
+            right = match["value"][0].isdecimal() and _checks.verhoeff(match["value"])
+            yield Detection("NATIONAL_ID", *match.span("value"), VALIDATED if right else LIKELY, "in_aadhaar")
+    for match in _AADHAAR_CARD.finditer(view.quiet):
+        if _checks.verhoeff(match[0]):
+            yield Detection("NATIONAL_ID", *match.span(), LIKELY, "in_aadhaar")
 
 
 @recognizer(

@@ -48,14 +48,15 @@ _WEAK = re.compile(
     rf"|served by|signature of|on behalf of)\s+{_TITLED}(?=[^\W\d_])",
     re.IGNORECASE,
 )
+# Longer greetings first: 'thanks' would take 'so' for a name.
 _GREETING = re.compile(
-    r"(?:^|(?<=[.!?,\0\n(])|(?<=[.!?,\0\n] ))(?:hi|hiya|hello|hey|heya|hola|g'day|yo|dear|sorry|apologies"
-    r"|thanks|thx|ta"
-    r"|thank you|thank u|thanks (?:so much|a lot|again|very much|a million|a bunch)|many thanks|cheers"
+    r"(?:^|(?<=[.!?,\0\n(])|(?<=[.!?,\0\n] ))(?:hi there|hello there|hey there|hi again|many thanks|thank you|thank u"
+    r"|thanks for (?:that|this|letting us know|reaching out|getting back|the update|your patience)"
+    r"|thanks (?:so much|a lot|again|very much|a million|a bunch)|sorry to hear (?:that|this|about this)"
+    r"|hi|hiya|hello|hey|heya|hola|g'day|yo|dear|sorry|apologies|thanks|thx|ta|cheers"
     r"|morning|afternoon|evening|good (?:morning|afternoon|evening|day)"
-    r"|welcome|hi there|hello there|hey there|hi again|ok|okay|oh no|bye|ah|aw|congrats|congratulations"
-    r"|no (?:problem"
-    r"|worries)|you're welcome|well done|nice one|glad to hear (?:it|that)|sorry to hear (?:that|this|about this))"
+    r"|welcome|ok|okay|oh no|bye|ah|aw|congrats|congratulations"
+    r"|no (?:problem|worries)|you're welcome|well done|nice one|glad to hear (?:it|that))"
     r"[,!]? (?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -96,12 +97,13 @@ _RELATION = re.compile(
     rf"|\w+ )?{_RELATIVE},? (?=[^\W\d_])",
     re.IGNORECASE,
 )
+_SHORTEST_UNKNOWN = 6
 _NOT_A_GREETED = re.compile(r"\s*(?:team|support|help|customer|care|guys|all|everyone|there)\b", re.IGNORECASE)
 _TALK = re.compile(
     r"(?: (?:we|we've|we're|we'll|i|i'm|i've|i'll|you|your|you're|for|can|could|please|just|that)\b|[,.!?:-])", re.I
 )
 # Surnames that nothing else is spelled like.
-_PREFIXED = re.compile(r"(?:o'|mc(?!donald|afee|laren)|fitz)[a-z]{4}", re.IGNORECASE)
+_PREFIXED = re.compile(r"(?:[od]'|mc(?!donald|afee|laren)|fitz)[a-z]{4}", re.IGNORECASE)
 _NEXT = re.compile(
     rf" ((?:(?-i:[A-HJ-Z])\.? |(?:{'|'.join(sorted(PARTICLES))})\.? ){{0,2}})({NAME_WORD})", re.IGNORECASE
 )
@@ -145,7 +147,9 @@ def titled(view: View) -> Iterator[Detection]:
             continue
         if len(tokens) > 1 and tokens[1].islower():
             end, tokens = cue.end() + len(tokens[0]), tokens[:1]
-        if is_capitalised(tokens[0]) or is_surname(tokens[0]) or is_first_name(tokens[0]):
+        known = is_capitalised(tokens[0]) or is_surname(tokens[0]) or is_first_name(tokens[0])
+        # 'mr thistlewood': after 'mr' and 'mrs', no everyday word is a name even in lower case.
+        if known or (cue[0].lower().startswith("mr") and len(tokens[0]) >= _SHORTEST_UNKNOWN):
             yield Detection("PERSON", cue.end(), end, SHAPED, "name_title")
 
 
@@ -159,7 +163,7 @@ def titled(view: View) -> Iterator[Detection]:
 )
 def introduced(view: View) -> Iterator[Detection]:
     """Find names after 'I am', 'ask for', 'order for' and the like: only where a word of them is known."""
-    if not may_hold_first_name(view.lower) and not any(cue in view.lower for cue in ("o'", "mc", "fitz")):
+    if not may_hold_first_name(view.lower) and not any(cue in view.lower for cue in ("o'", "d'", "mc", "fitz")):
         return
     for cue in _WEAK.finditer(view.quiet):
         end, tokens = name_at(view.quiet, cue.end())

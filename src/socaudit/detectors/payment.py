@@ -11,7 +11,7 @@ from socaudit.model import Detection
 
 _ENDING = re.compile(
     r"\b(?:card|visa|mastercard|amex|debit|credit|acct|account|one|ending|ends?)\b[^.\n]{0,20}?\b(?:ending"
-    r"|ends?)(?: (?:in|with|on))?"
+    r"|ends?|finish(?:es|ing)?)(?: (?:in|with|on))?"
     r"(?: the)?(?: (?:numbers?|digits?))?[ :.*xX-]*(?P<value>\d ?\d ?\d ?\d)(?! ?\d|\w|[.,]\d)",
     re.IGNORECASE,
 )
@@ -25,6 +25,11 @@ _LAST_FOUR = re.compile(
 _MASKED = re.compile(r"(?<!\w)(?:(?:[xX*•]{4}[ -]?){1,3}|[*•]{2,3} ?)(?P<value>\d{4})(?!\w)")
 _LAST_FOUR_AFTER = re.compile(
     r"(?<![\w£$€.-])(?P<value>\d{4}),? (?:is|are|as|being) (?:the|my) last (?:four|4)\b", re.IGNORECASE
+)
+# 'The visa with 4444 at the end'.
+_AT_THE_END = re.compile(
+    r"\b(?:card|visa|mastercard|amex|debit|credit)\b[^.\n\d]{0,25}(?<![\w£$€.-])(?P<value>\d{4}) (?:at|on) the end\b",
+    re.IGNORECASE,
 )
 # 'old one 8812, new one 5190': a second card, where a first one is shown in part.
 _OTHER_ONE = re.compile(
@@ -73,13 +78,20 @@ _SECURITY_AGAIN = re.compile(
     r"(?P<value>\d{3})(?!\w|[.,:]\d| ?%)",
     re.I,
 )
+# 'Exp 09/27 and the three digits 737': which digits is said before.
+_THE_THREE = re.compile(
+    r"\bthe (?:last )?(?:three|3) (?:digits|numbers)(?: (?:are|is|were|was|being)|:)? (?P<value>\d{3})(?!\w"
+    r"|[.,]\d| \d)",
+    re.IGNORECASE,
+)
+_EXPIRY = re.compile(r"\b(?:exp\w*|valid (?:to|until))\b|\b(?:0[1-9]|1[0-2])/\d\d\b", re.IGNORECASE)
 _CVV = re.compile(rf"\b(?:cvv2?|cvc2?|cv2|csc|(?:3|three) (?:digits|numbers) {_BACK})\b", re.IGNORECASE)
 
 
 @recognizer(
     "card_fragment",
     digits=True,
-    cues=("end", "last", "xx", "**", "••", "final", "digits", "numbers"),
+    cues=("end", "last", "xx", "**", "••", "fin", "digits", "numbers"),
     finds=(
         Form("CARD_FRAGMENT", "the card ending [1111] was charged", LIKELY, CUED, context=(_ENDING, _LAST_FOUR)),
         Form("NATIONAL_ID", "last four of my ssn are [0000]", LIKELY, LIKELY, context=(_LAST_FOUR,)),
@@ -90,6 +102,7 @@ def card_fragment(view: View) -> Iterator[Detection]:
     yield from matches(_ENDING, view.quiet, "CARD_FRAGMENT", CUED, "card_fragment")
     yield from matches(_MASKED, view.quiet, "CARD_FRAGMENT", SHAPED, "card_fragment")
     yield from matches(_LAST_FOUR_AFTER, view.quiet, "CARD_FRAGMENT", CUED, "card_fragment")
+    yield from matches(_AT_THE_END, view.quiet, "CARD_FRAGMENT", CUED, "card_fragment")
     if _MASKED.search(view.quiet) or _ENDING.search(view.quiet):
         yield from matches(_OTHER_ONE, view.quiet, "CARD_FRAGMENT", LIKELY, "card_fragment")
     for match in _LAST_FOUR.finditer(view.quiet):
@@ -114,7 +127,7 @@ def card_number(view: View) -> Iterator[Detection]:
 @recognizer(
     "card_security_code",
     digits=True,
-    cues=("cv", "csc", "cid", "sec", "back", "front", "/", "exp"),
+    cues=("cv", "csc", "cid", "sec", "back", "front", "/", "exp", "valid"),
     finds=(Form("CARD_SECURITY_CODE", "the cvv is [000]", LIKELY, CUED, context=(_SECURITY_CODE,)),),
 )
 def card_security_code(view: View) -> Iterator[Detection]:
@@ -123,5 +136,7 @@ def card_security_code(view: View) -> Iterator[Detection]:
         yield from matches(pattern, view.quiet, "CARD_SECURITY_CODE", CUED, "card_security_code")
     for match in _SECURITY_AFTER.finditer(view.quiet):
         yield Detection("CARD_SECURITY_CODE", *match.span(match.lastgroup or 0), CUED, "card_security_code")
+    if _EXPIRY.search(view.quiet):
+        yield from matches(_THE_THREE, view.quiet, "CARD_SECURITY_CODE", CUED, "card_security_code")
     if _CVV.search(view.quiet):
         yield from matches(_SECURITY_AGAIN, view.quiet, "CARD_SECURITY_CODE", LIKELY, "card_security_code")

@@ -43,7 +43,8 @@ _OTHER_CUE = re.compile(
     r"|card|sort code|claim|confirmation|pnr|incident|complaint|membership|member|customer|receipt|upc|sku"
     r"|isbn|model"
     r"|transaction|reservation|flight|meter|iban|id|nhs|ssn|nino|passport|licen[cs]e|consignment|vin"
-    r"|routing|utr|chi|ohip|health card|vc|viewing card|tfn|sin|crn|pps|ni)\b[^\d\n]{0,20}$",
+    r"|routing|utr|chi|ohip|tag|con ?note|waybill|awb|docket|rma|voucher|barcode|health card|vc|viewing card"
+    r"|tfn|sin|crn|pps|ni)\b[^\d\n]{0,20}$",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\bunder\s$", re.IGNORECASE)
@@ -118,7 +119,9 @@ def _score(text: str, before: str) -> float:  # noqa: PLR0911  # One return for 
     if extended is not None:
         text = text[: extended.start()]
     cued = extended is not None or any(cue.search(before) for cue in (_CUE, _LABEL))
-    if _YEAR_FIRST.match(text) or (_OTHER_CUE.search(before) and not (cued or _UNDER.search(before))):
+    if _YEAR_FIRST.match(text) or (
+        _OTHER_CUE.search(before) and not (cued or text.startswith("+") or _UNDER.search(before))
+    ):
         return 0
     if _OWN.search(before):
         return WEAK

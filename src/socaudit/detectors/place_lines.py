@@ -10,9 +10,9 @@ from socaudit.detectors._name_words import (
     is_common,
     is_country,
     is_first_name,
-    is_place,
     is_place_word,
     is_surname,
+    is_town,
 )
 from socaudit.detectors._recognizer import LIKELY, SHAPED, Form, recognizer
 from socaudit.detectors._streets import streets
@@ -82,7 +82,7 @@ def country_line(view: View) -> Iterator[Detection]:
 
 def _place(line: str, *, first: bool) -> str:
     """Return the place that a line of an address is, empty where it can be something else."""
-    if is_country(line) or is_place(line) or (not first and _REGION.fullmatch(line)):
+    if is_country(line) or is_town(line) or (not first and _REGION.fullmatch(line)):
         return line
     words = [word for word in line.replace("(", "").replace(")", "").split() if word.lower() not in _SMALL]
     capitalised = bool(words) and all(word[0].isupper() for word in words)
@@ -104,6 +104,6 @@ def _known_town(run: str) -> str:
     tokens = run.split(" ")
     for count in range(len(tokens), 0, -1):
         place = " ".join(tokens[:count]).rstrip(".")
-        if is_place(place) and not (is_place_word(place) and place.islower()):
+        if is_town(place) and not (is_place_word(place) and place.islower()):
             return place
     return ""

@@ -12,12 +12,13 @@ from socaudit.detectors._name_words import (
     is_common,
     is_country,
     is_first_name,
-    is_place,
     is_place_word,
+    is_town,
     letter_words,
 )
 from socaudit.detectors._recognizer import CUED, LIKELY, SHAPED, WEAK, Form, recognizer, words
 from socaudit.detectors._routes import is_route
+from socaudit.detectors._streets import streets
 from socaudit.detectors._view import View
 from socaudit.model import Detection
 
@@ -64,7 +65,7 @@ _CAME = re.compile(
     r"\b(?:originally|(?:moved|came|relocated)(?: here| over| down| up)?|comes?|hail(?:s|ed|ing)?) from (?=[^\W\d_])",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\b(?:in|near|from|around|outside|nr|to|at) (?=[^\W\d_])", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|near|from|frm|around|outside|nr|to|at) (?=[^\W\d_])", re.IGNORECASE)
 _STATE = r"(?:NSW|VIC|QLD|WA|SA|TAS|NT|ACT)"
 _US_STATE = (
     r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
@@ -107,6 +108,7 @@ _TOWN_AND_CODE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ROOM = 40
+_AFTER_STREET = 2
 # Shorter ones are abbreviations: "I'm in HR".
 _SHORTEST_SHOUT = 4
 _PART = re.compile(rf"(?:, ?|[.!?] )(?P<town>{_WORD}(?: {_WORD}){{0,2}})(?=[ \0]*(?:[,.;!\n]|$))")
@@ -115,7 +117,10 @@ _PART = re.compile(rf"(?:, ?|[.!?] )(?P<town>{_WORD}(?: {_WORD}){{0,2}})(?=[ \0]
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
     """Return the words with which known places begin, without stops."""
-    return frozenset(place.split(" ")[0].replace(".", "") for place in words("places.txt") | words("countries.txt"))
+    return frozenset(
+        place.split(" ")[0].replace(".", "")
+        for place in words("places.txt") | words("towns.txt") | words("countries.txt")
+    )
 
 
 def _longest(text: str) -> str:
@@ -126,7 +131,7 @@ def _longest(text: str) -> str:
     for count in range(len(tokens), 0, -1):
         place = " ".join(tokens[:count]).rstrip(".")
         plain = place.replace(".", "")
-        if is_place(plain) or is_country(place):
+        if is_town(plain) or is_country(place):
             return place
     return ""
 
@@ -136,7 +141,7 @@ def _last(text: str) -> str:
     tokens = text.split(" ")
     for count in range(min(len(tokens), 4), 0, -1):
         place = " ".join(tokens[-count:])
-        if is_place(place):
+        if is_town(place):
             return place
     return ""
 
@@ -197,7 +202,7 @@ def origin(view: View) -> Iterator[Detection]:
 
 @recognizer(
     "place_known",
-    cues=("in ", "near ", "from ", "around ", "outside ", "nr ", "to ", "at "),
+    cues=("in ", "near ", "from ", "frm ", "around ", "outside ", "nr ", "to ", "at "),
     finds=(Form("LOCATION", "no signal in [Leeds] since noon", WEAK, LIKELY),),
 )
 def known(view: View) -> Iterator[Detection]:
@@ -220,8 +225,10 @@ def of_postcode(view: View) -> Iterator[Detection]:
     for match in _POSTCODE.finditer(view.quiet):
         before = _BEFORE.search(view.quiet, max(0, match.start() - _ROOM), match.start())
         town = _last(before["town"]) if before else ""
-        if before and town and (is_capitalised(town) or town.isupper() or not is_place_word(town)):
-            end = before.end("town")
+        end = before.end("town") if before else 0
+        # '22 elm road hull hu5 2qx': between a street and its postcode stands no word of everyday.
+        placed = any(0 < end - len(town) - street.end <= _AFTER_STREET for street in streets(view.quiet))
+        if town and (placed or is_capitalised(town) or town.isupper() or not is_place_word(town)):
             yield Detection("LOCATION", end - len(town), end, SHAPED, "place_of_postcode")
     for match in _STATED.finditer(view.quiet):
         yield Detection("LOCATION", *match.span(match.lastgroup or 0), SHAPED, "place_of_postcode")
@@ -275,7 +282,7 @@ def part(view: View) -> Iterator[Detection]:
     """Find a known place that stands alone between commas or stops: '4 Elm Road, Leeds, LS6'."""
     for match in _PART.finditer(view.quiet):
         place = match["town"]
-        if not is_place(place) or is_common(place) or is_clear_first_name(place):
+        if not is_town(place) or is_common(place) or is_clear_first_name(place):
             continue
         if is_capitalised(place) or not is_place_word(place):
             score = WEAK if is_place_word(place) and not view.digits else LIKELY

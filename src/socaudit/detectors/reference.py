@@ -27,7 +27,7 @@ _CARDS = (
     r"|opal|myki|nectar) card"
 )
 _CUSTOMER = (
-    r"accounts?|acct?s?|accnt|a/c|policy|pol|memberships?|member|customer|cust|client|loyalty"
+    r"accounts?|acct?s?|accnt|a/c|ac|policy|pol|memberships?|member|customer|cust|client|loyalty"
     r"|frequent fl[iy]er"
     r"|ff|ffn|clubcard|nectar|boots card|rewards?|subscriber|subscription|user|contract|meter|mpan|mprn"
     r"|gprn|nmi"
@@ -37,6 +37,7 @@ _CUSTOMER = (
 # Words too common to announce a number without 'number' or a sign after them.
 _NEEDS_KIND = frozenset(
     [
+        "ac",
         "billing",
         "bp",
         "ca",
@@ -82,7 +83,7 @@ _NEEDS_KIND = frozenset(
     ]
 )
 _KIND = r"(?:numbers?|nos?\.?|nums?\.?|nmbr|nbr|ids?|i\.d\.|refs?\.?|reference|codes?|#)"
-_VERB = r"(?:is|was|are|were|being|it's|its|as|under|says|said|ends?|ending|in|me|again)"
+_VERB = r"(?:'s|is|was|are|were|being|it's|its|as|under|says|said|ends?|ending|in|me|again)"
 _TIGHT = r"(?:is|was|are|being|it's|its|as|under|ends?)"
 _SIGN = r"[:=#(~-]"
 _OF = r"(?:\s+(?:of|for|on|from|with|in)\s+[\w' ]{2,30}?)?"
@@ -121,16 +122,19 @@ _VALUE = re.compile(
     r"(?!\w|[.,:]\d|\s?%|\.(?:com|co|org|net)\b)"
 )
 _LOCATOR = re.compile(
-    r"\b(?i:pnr|booking(?:\s+ref(?:erence)?|\s+code)?|record locator|conf(?:irmation)?(?:\s+(?:code|number"
+    r"\b(?i:pnr|booking(?:\s+ref(?:erence)?|\s+code)?|(?:record )?locator|conf(?:irmation)?(?:\s+(?:code|number"
     r"|no|#))?|reservation(?:\s+code)?)"
     r"(?:\s*(?i:is|was|[:=#-])){0,2}\s+#?(?P<value>[A-Z0-9]{6})(?![\w-])"
 )
 # Parcel numbers with a form of their own: UPU S10 (two letters, nine digits, country) and UPS.
-_PARCEL = re.compile(r"(?<![\w-])(?P<value>[A-Z]{2} ?\d{9} ?[A-Z]{2}|1Z[0-9A-Z]{16}|JJ?D\d{12,18}|JD\d{16})(?![\w-])")
+_PARCEL = re.compile(
+    r"(?<![\w-])(?P<value>[A-Z]{2} ?\d{9} ?[A-Z]{2}|1Z[0-9A-Z]{16}|JJ?D\d{12,18}|JJ?D\d{2,6}(?: \d{2,6}){2,5})(?![\w-])"
+)
 _HASH = re.compile(r"(?<![\w#&])#(?![0-9A-F]{6}\b)(?P<value>(?=[A-Z0-9-]*\d{4})[A-Z0-9-]{5,24})(?![\w-])")
 # Few other things are capitals and six digits or more: not models, flights, versions, years.
 _SERIES = re.compile(r"(?:[A-Z]{2,5}-?\d{6,14}|[A-Z]-?\d{8,14}|[A-Z]\d{2}[A-Z]{2}\d{8,14}|\d{3}-\d{7}-\d{7})")
 _BARE = re.compile(r"[A-Z]{1,4}-\d{4,12}|[A-Z]{1,4}\d{5,12}|\d{7,19}")
+_LETTERED = re.compile(r"[A-Z]{1,4}-\d{4,12}|[A-Z]{2,4}\d{5,12}")
 _GLUED = re.compile(
     r"(?<![a-z])(?:(?P<customer>acct?|account)|(?P<order>ref|order))(?:no|num)?[.:]?"
     r"(?P<value>[A-Z]{0,3}\d{5,12})(?!\d)",
@@ -157,7 +161,7 @@ def _kind_of(view: View, match: re.Match[str]) -> tuple[str, float] | None:
         cue = (before["order"] or before["customer"]).lower()
         if cue in {"ref", "reference"}:
             return kind, CUED
-        if len(value) >= _SHORTEST_LOOSE and cue not in _NEEDS_KIND:
+        if len(value) >= _SHORTEST_LOOSE and (cue not in _NEEDS_KIND or _LETTERED.fullmatch(value)):
             # Letters before many digits are a series that a company numbers.
             return kind, CUED if value[0].isalpha() and len(value) >= _SERIAL_LENGTH else LIKELY
     after = _AFTER.match(view.quiet, match.end("value"))

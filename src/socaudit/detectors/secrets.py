@@ -25,17 +25,21 @@ _PASSWORD = re.compile(
 )
 # Nothing but the word before it: only what is spelled like no word of everyday.
 _BESIDE = re.compile(
-    rf"\b(?:{_WORD}|pass)(?!\w)\s*[:(]?\s?(?P<quote>{_QUOTE})"
+    rf"\b(?:{_WORD}|pass)(?!\w)(?: (?:that )?(?:you|they|he|she|u) (?:sent|texted|gave|e-?mailed"
+    rf"|issued)(?: (?:me|us))?)?"
+    rf"\s*[:(]?\s?(?P<quote>{_QUOTE})"
     r"(?P<value>(?=[^\s\0'\",;]*\d)(?=[^\s\0'\",;]*[A-Za-z])[^\s\0'\",;/()]{5,40})(?P=quote)(?=[\s,;)]|$)",
     re.IGNORECASE,
 )
 _MEMORABLE = re.compile(
-    r"\b(?:memorable|security|secret|safe) ?word\s+(?P<value>[A-Za-z][\w-]{3,24})(?=[,.;)!]|$)", re.IGNORECASE
+    r"\b(?:(?:memorable|security|secret|safe) ?word|(?:security"
+    r"|secret) answer)\s+\(?(?P<value>[A-Za-z][\w-]{3,24})(?=[,.;)!]|$)",
+    re.IGNORECASE,
 )
 # 'Security question was first pet, answer Biscuit', 'maiden name and its Ogilvie'.
 _QUESTION = re.compile(
     rf"\b(?:{_ANSWER}|security (?:question|q)\b[^.\n]{{0,40}}?)(?:,| and| so)?"
-    r"(?: (?:the )?(?:answer|ans)(?: is| was|:)?| it'?s| i (?:put|said|answered)|,|:)"
+    r"(?: (?:the )?(?:answer|ans)(?: is| was|:)?| it'?s| i (?:put|said|answered)|,|:|\?)"
     r" (?P<value>(?-i:[A-Z])[\w'-]{2,24})\b",
     re.IGNORECASE,
 )

@@ -32,7 +32,8 @@ _OPENING = re.compile(
 _HERE = re.compile(rf"{_BEFORE}(?:it's |its |this is )?{_NAME} (?:here|again|speaking)\b", re.IGNORECASE)
 _CLOSING = re.compile(
     rf"(?:[.!?\n)] ?|(?:\b(?:thx|thanks|thank you|cheers|ta|please|pls|plz|ty|xx?)[,.!]* ))[-~ ]?{_NAME}"
-    r"(?=[ \0]*(?:x+\b[ \0]*)?(?:$|[^\w\s,]{1,3}[\s\0]*$|[.!]?[\s\0]*$|,? (?:\+?\d|\(|\S{1,30}@|[A-Z]{1,2}\d)"
+    r"(?=[ \0]*(?:x+\b[ \0]*)?(?:$|[^\w\s,]{1,3}[\s\0]*$|[.!]?[\s\0]*$|(?: x+)?,?(?: [-:])? (?:\+?\d|[oO]\d|\("
+    r"|\S{1,30}@|[A-Z]{1,2}\d)"
     r"|,? (?:in|from|near) \w[\w ]{1,20}$|, (?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)?\.?$))",
     re.IGNORECASE,
 )
@@ -86,7 +87,8 @@ def sender(view: View) -> Iterator[Detection]:
     # A name that closes a message is followed by a number or a place at most.
     for match in _CLOSING.finditer(view.quiet, max(0, len(view.quiet) - _TAIL)):
         if span := _person(match):
-            last = not any(character.isalnum() for character in view.quiet[span[1] :])
+            begged = match[0].lower().startswith(("pls", "plz", "please"))
+            last = not begged and not any(character.isalnum() for character in view.quiet[span[1] :])
             signed = last and match["first"][0].isupper() and not match["rest"] and not speaks_for_self(view.quiet)
             yield Detection("STAFF_NAME" if signed else "PERSON", *span, LIKELY + 0.05, "name_sender")
 

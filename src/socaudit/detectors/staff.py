@@ -11,7 +11,9 @@ from socaudit.detectors._view import View
 from socaudit.detectors._voice import speaks_for_company, speaks_for_self
 from socaudit.model import Detection
 
-_CARET = re.compile(r"(?<!\w)\^ ?(?P<value>[A-Z][A-Za-z]{0,14}|[a-z]{2,3}(?!\w))\b")
+_CARET = re.compile(
+    r"(?<!\w)\^ ?(?P<value>[A-Z][A-Za-z]{0,14}|[a-z]{2,3}(?!\w))\b(?! (?i:team|care|support|help|crew|desk)\b)"
+)
 _REST = r"\.?(?:\s*[(\[]?\d\s?/\s?\d[)\]]?)?(?:\s+x+)?[^\w.!?,;:)]*(?:[:;]-?[)D])?[\s\0]*$"
 _INITIALS = re.compile(rf"(?:(?<=[\s.!?)\0])|^)(?:[*~>|-] ?|-- ?|/)(?P<value>[A-Z]{{2,3}}|[A-Z]\.[A-Z]\.?){_REST}")
 _BRACKETED = re.compile(rf"(?<=[\s.!?)\0])[\[(](?P<value>[A-Z]{{2,3}}|[A-Z][a-z]{{2,14}})[\])]{_REST}")

@@ -41,7 +41,8 @@ _SERVICE = re.compile(
     r"\b(?:outages?|power|internet|down|service|signal|wifi|broadband|deliver\w*|water)\b", re.IGNORECASE
 )
 _TOWN = re.compile(
-    r"(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?),? (?P<value>\d{5}|[2-7]\d{3})(?=[.,!?;)]|$| (?i:here|no|nbn|is"
+    r"(?P<town>[A-Z][a-z]+(?: [A-Z][a-z]+)?),? (?P<value>\d{5}|[2-7]\d{3})(?=[.,!?;)]|$| (?i:here|no|nbn|is|ffs"
+    r"|now|pls|please|today|all"
     r"|and|still|since|again|area)\b)"
 )
 _YEAR = re.compile(r"20[0-4]\d")
@@ -71,6 +72,7 @@ _AFTER_TOWN = re.compile(
 )
 _LONG = re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])")
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
+_SSN_SPACED = re.compile(r"(?<![\w-])\d{3} \d{2} \d{4}(?![\w-])")
 _FIVE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _FOUR = re.compile(r"\d{3}")
 _ALIEN = re.compile(
@@ -134,6 +136,8 @@ def ssn(view: View) -> Iterator[Detection]:
     if not _ITEM_CUE.search(view.quiet):
         yield from matches(_SSN, view.quiet, "NATIONAL_ID", SHAPED, "us_ssn")
     yield from matches(_SSN_CUED, view.quiet, "NATIONAL_ID", VALIDATED, "us_ssn")
+    if "ssn" in view.lower or "social sec" in view.lower:
+        yield from matches(_SSN_SPACED, view.quiet, "NATIONAL_ID", CUED, "us_ssn")
 
 
 @recognizer(
