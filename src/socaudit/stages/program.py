@@ -24,6 +24,8 @@ from socaudit.stages.reading import Reading
 Hits = list[tuple[str, View, Found]]
 # So many answers a condition remembers.
 _REMEMBERED = 512
+# RE2 builds one automaton of bounded size from the literal pieces of a filter: too many, and it does not compile.
+_FILTER_SIZE = 300
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,9 @@ class Program:
         # The filter reads one byte for each character: expressions that cannot, a few of those with emoji, always run.
         patterns = {n: selector.pattern for n, selector in enumerate(self._selectors) if selector.pattern is not None}
         self._unfiltered = [n for n, pattern in patterns.items() if not is_narrow(pattern)]
-        self._filtered = [n for n, pattern in patterns.items() if is_narrow(pattern)]
-        self._filter = _filter([patterns[n] for n in self._filtered])
+        filtered = [n for n, pattern in patterns.items() if is_narrow(pattern)]
+        parts = [filtered[start : start + _FILTER_SIZE] for start in range(0, len(filtered), _FILTER_SIZE)]
+        self._filters = [(part, _filter([patterns[n] for n in part])) for part in parts]
         correlated = [rule.correlation for rule in rulebook.rules if rule.correlation]
         self.keeps = frozenset(fact for spec in correlated for fact in spec.keeps())
 
@@ -208,8 +211,11 @@ class Program:
         values = self._valued if view.values or view.placeholders else ()
         if view.field in PROFILE_FIELDS:
             return values
-        matched = self._filter.Match(narrow(view.folded.text)) if self._filter else ()
-        return [*values, *self._unfiltered, *(self._filtered[index] for index in sorted(matched or ()))]
+        text = narrow(view.folded.text) if self._filters else b""
+        matched = (
+            part[index] for part, expressions in self._filters for index in sorted(expressions.Match(text) or ())
+        )
+        return [*values, *self._unfiltered, *matched]
 
     def _matcher(self, name: str, entry: LoadedRule | LoadedSignal) -> Matcher:
         matching = entry.rule if isinstance(entry, LoadedRule) else entry.signal
@@ -237,9 +243,7 @@ class Program:
 
 
 def _filter(patterns: Sequence[str]) -> Any:  # RE2 ships no types.
-    """Return what tells which of some narrow RE2 expressions match a text, None for no expressions."""
-    if not patterns:
-        return None
+    """Return what tells which of some narrow RE2 expressions match a text."""
     expressions = re2.Filter()
     for pattern in patterns:
         expressions.Add(narrow(pattern), options(pattern))
