@@ -154,3 +154,13 @@ def _same_with_and_without(compiled: Program, text: str) -> None:
     for number, selector in enumerate(compiled._selectors):
         if number not in worth:
             assert list(selector.find(view)) == []
+
+
+def test_more_expressions_than_one_filter_has_room_for_are_all_run(tmp_path: Path) -> None:
+    words = [f"{chr(97 + n % 26)}{n:05}expression" for n in range(40_000)]
+    rules = [
+        rule(f"{{said: {{phrases: [{', '.join(words[start : start + 100])}]}}}}", number=start // 100)
+        for start in range(0, len(words), 100)
+    ]
+    compiled = program(tmp_path, *rules)
+    assert set(run(compiled, f"{words[0]} and {words[-1]}")) == {"MY-ADM-000", "MY-ADM-399"}

@@ -24,8 +24,8 @@ from socaudit.stages.reading import Reading
 Hits = list[tuple[str, View, Found]]
 # So many answers a condition remembers.
 _REMEMBERED = 512
-# RE2 builds one automaton of bounded size from the literal pieces of a filter: too many, and it does not compile.
-_FILTER_SIZE = 300
+# RE2 gives the literal pieces of one filter a fixed memory; so many expressions mostly fit.
+_FILTERED_TOGETHER = 200
 
 
 @dataclass(frozen=True)
@@ -113,9 +113,8 @@ class Program:
         # The filter reads one byte for each character: expressions that cannot, a few of those with emoji, always run.
         patterns = {n: selector.pattern for n, selector in enumerate(self._selectors) if selector.pattern is not None}
         self._unfiltered = [n for n, pattern in patterns.items() if not is_narrow(pattern)]
-        filtered = [n for n, pattern in patterns.items() if is_narrow(pattern)]
-        parts = [filtered[start : start + _FILTER_SIZE] for start in range(0, len(filtered), _FILTER_SIZE)]
-        self._filters = [(part, _filter([patterns[n] for n in part])) for part in parts]
+        narrowed = [n for n, pattern in patterns.items() if is_narrow(pattern)]
+        self._filters = [pair for some in _parts(narrowed, _FILTERED_TOGETHER) for pair in _filters(some, patterns)]
         correlated = [rule.correlation for rule in rulebook.rules if rule.correlation]
         self.keeps = frozenset(fact for spec in correlated for fact in spec.keeps())
 
@@ -211,10 +210,8 @@ class Program:
         values = self._valued if view.values or view.placeholders else ()
         if view.field in PROFILE_FIELDS:
             return values
-        text = narrow(view.folded.text) if self._filters else b""
-        matched = (
-            part[index] for part, expressions in self._filters for index in sorted(expressions.Match(text) or ())
-        )
+        text = narrow(view.folded.text)
+        matched = (some[index] for each, some in self._filters for index in sorted(each.Match(text) or ()))
         return [*values, *self._unfiltered, *matched]
 
     def _matcher(self, name: str, entry: LoadedRule | LoadedSignal) -> Matcher:
@@ -242,13 +239,21 @@ class Program:
         return self._numbers[identity]
 
 
-def _filter(patterns: Sequence[str]) -> Any:  # RE2 ships no types.
-    """Return what tells which of some narrow RE2 expressions match a text."""
+def _parts(numbers: Sequence[int], size: int) -> list[Sequence[int]]:
+    return [numbers[start : start + size] for start in range(0, len(numbers), size)]
+
+
+def _filters(numbers: Sequence[int], patterns: Mapping[int, str]) -> list[tuple[Any, Sequence[int]]]:
+    """Return what tells which of some narrow RE2 expressions match a text, with the numbers of the expressions."""
     expressions = re2.Filter()
-    for pattern in patterns:
-        expressions.Add(narrow(pattern), options(pattern))
-    expressions.Compile()
-    return expressions
+    for number in numbers:
+        expressions.Add(narrow(patterns[number]), options(patterns[number]))
+    try:
+        expressions.Compile()
+    except re2.error:
+        # Halves have room for twice as much; one expression alone is within RE2's limits, or the pack did not load.
+        return [pair for half in _parts(numbers, -(-len(numbers) // 2)) for pair in _filters(half, patterns)]
+    return [(expressions, numbers)]
 
 
 def _taken_back(matcher: Matcher, reading: Reading, view: View, span: Found) -> bool | None:
