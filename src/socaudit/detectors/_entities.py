@@ -78,7 +78,7 @@ def _person(view: View, start: int, end: int) -> Iterator[Detection]:
     start, end = kept[0].start(), kept[-1].end()
     if view.quiet[end - 2 : end] == "'s":
         end -= 2
-    opens = _OPENS.search(view.quiet, 0, start) is not None and not _LIVES.match(view.quiet, end)
+    opens = _OPENS.search(view.quiet, max(0, start - _NEAR), start) is not None and not _LIVES.match(view.quiet, end)
     yield Detection("PERSON", start, end, _person_score(view, [token[0] for token in kept], opens=opens), NAME)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from socaudit.detectors._name_words import (
@@ -32,7 +33,9 @@ def repeated(view: View, found: Sequence[Detection]) -> Iterator[Detection]:
         return
     pattern = re.compile(rf"(?<![\w@#&'-])(?:{'|'.join(map(re.escape, said_again))})(?![\w-])")
     for mention in pattern.finditer(view.quiet):
-        if all(mention.end() <= name.start or name.end <= mention.start() for name in names):
+        # What is found is disjoint and in order: the first that ends behind the mention's start decides.
+        place = bisect_right(names, mention.start(), key=lambda name: name.end)
+        if place == len(names) or mention.end() <= names[place].start:
             yield Detection("PERSON", *mention.span(), LIKELY, NAME)
 
 
