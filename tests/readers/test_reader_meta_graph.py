@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -145,7 +146,7 @@ def test_pictures_of_an_instagram_account_are_read_exactly() -> None:
     ]
 
 
-def read(folder: Path, *data: dict[str, object]) -> list[ReadEvent]:
+def read(folder: Path, *data: Mapping[str, object]) -> list[ReadEvent]:
     return events(put(folder, "data", json.dumps({"data": [{"created_time": WHEN, **part} for part in data]})))
 
 

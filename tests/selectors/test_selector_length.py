@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from looking import build
 
 from socaudit.folding import fold
@@ -10,14 +12,14 @@ LIMITS = {"x": 10, "unknown": 20}
 
 
 def beyond(
-    text: str, *, network: str = "x", placeholders: tuple[Placeholder, ...] = (), field: str = "text", **options: object
+    text: str, *, network: str = "x", placeholders: tuple[Placeholder, ...] = (), field: str = "text", **options: Any
 ) -> list[Found]:
     view = View(field, fold(text), (), placeholders=placeholders, network=network)
     return [*build("length", **{"length": LIMITS, **options}).find(view)]
 
 
-def rest(text: str, **options: object) -> str:
-    (hit,) = beyond(text, **options)  # type: ignore[arg-type]
+def rest(text: str, **options: Any) -> str:
+    (hit,) = beyond(text, **options)
     return text[hit.start : hit.end]
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from looking import build
 
@@ -10,13 +12,13 @@ OWN = ("example.com",)
 
 
 def hosts(
-    text: str, *, link: str = "any", own: tuple[str, ...] = OWN, field: str = "text", **options: object
+    text: str, *, link: str = "any", own: tuple[str, ...] = OWN, field: str = "text", **options: Any
 ) -> list[str]:
     view = View(field, fold(text), (), own_hosts=own)
     return [hit.note for hit in build("link", link=link, **options).find(view)]
 
 
-def spans(text: str, **options: object) -> list[str]:
+def spans(text: str, **options: Any) -> list[str]:
     view = View("text", fold(text), (), own_hosts=OWN)
     return [text[hit.start : hit.end] for hit in build("link", link="any", **options).find(view)]
 
