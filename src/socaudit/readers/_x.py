@@ -1,9 +1,9 @@
-"""What all exports of X share: languages, links to a post, and who can read the posts of an account."""
+"""What all exports of X share: languages, links to a post, their authors, who can read an account's posts."""
 
 from __future__ import annotations
 
-from socaudit.model import Visibility
-from socaudit.readers._json import at, id_at
+from socaudit.model import Author, Visibility
+from socaudit.readers._json import at, id_at, string_at
 
 NETWORK = "x"
 
@@ -24,6 +24,20 @@ def id_of(value: object, name: str) -> str | None:
 def permalink(number: str, handle: str | None) -> str:
     """Return where a post is found; X finds it without the handle too."""
     return f"https://x.com/{handle or 'i'}/status/{number}"
+
+
+def author(user: object, known_as: str | None, handle: str | None, *, name: str = "name") -> Author | None:
+    """Return the author whom a record describes, None without an id or handle; `name` is the key of the shown name."""
+    if known_as is None:
+        return None
+    verified = at(user, "verified")
+    return Author(
+        known_as,
+        handle,
+        string_at(user, name),
+        string_at(user, "location"),
+        verified if isinstance(verified, bool) else None,
+    )
 
 
 def visibility(account: object) -> Visibility:

@@ -16,7 +16,7 @@ from socaudit.readers._reader import READERS, Head, Reader, ReadOptions
 from socaudit.readers._text import unescape
 from socaudit.readers._times import read_seconds, read_time
 from socaudit.readers._values import reader_of_values
-from socaudit.readers._x import NETWORK, language, permalink, visibility
+from socaudit.readers._x import NETWORK, author, language, permalink, visibility
 
 FORMAT = "x_scraped"
 
@@ -109,16 +109,7 @@ def _kind(post: object, parent: str | None) -> Kind:
 def _author(user: object, username: str | None) -> Author | None:
     handle = string_at(user, "username") or username
     known_as = id_at(user, "id_str") or id_at(user, "id") or handle
-    if known_as is None:
-        return None
-    verified = at(user, "verified")
-    return Author(
-        known_as,
-        handle,
-        string_at(user, "displayname"),
-        string_at(user, "location"),
-        verified if isinstance(verified, bool) else None,
-    )
+    return author(user, known_as, handle, name="displayname")
 
 
 def _time(value: object, counts: Counter[str]) -> datetime | None:

@@ -15,7 +15,7 @@ from socaudit.readers._reader import READERS, Head, Reader, ReadOptions
 from socaudit.readers._text import unescape
 from socaudit.readers._times import read_time
 from socaudit.readers._values import reader_of_values
-from socaudit.readers._x import NETWORK, id_of, language, permalink, visibility
+from socaudit.readers._x import NETWORK, author, id_of, language, permalink, visibility
 
 FORMAT = "x_v1"
 
@@ -125,16 +125,7 @@ def _kind(status: object, parent: str | None) -> Kind:
 def _author(user: object) -> Author | None:
     handle = string_at(user, "screen_name")
     known_as = id_of(user, "id") or handle
-    if known_as is None:
-        return None
-    verified = at(user, "verified")
-    return Author(
-        known_as,
-        handle,
-        string_at(user, "name"),
-        string_at(user, "location"),
-        verified if isinstance(verified, bool) else None,
-    )
+    return author(user, known_as, handle)
 
 
 def _links(holder: object) -> Iterator[str]:

@@ -114,16 +114,7 @@ def _kind(post: object, references: dict[str | None, str | None]) -> Kind:
 def _author(user: object, number: str | None) -> Author | None:
     handle = string_at(user, "username")
     known_as = id_at(user, "id") or number or handle
-    if known_as is None:
-        return None
-    verified = at(user, "verified")
-    return Author(
-        known_as,
-        handle,
-        string_at(user, "name"),
-        string_at(user, "location"),
-        verified if isinstance(verified, bool) else None,
-    )
+    return _x.author(user, known_as, handle)
 
 
 def _visibility(user: object, page: Page) -> Visibility:
