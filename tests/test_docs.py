@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from socaudit import __version__, cli, evaluation, readers
 from socaudit.detectors import Detector
 from socaudit.model import Author, Failed, Message, Role
+from socaudit.nlp import classifier_meta
 
 DOCUMENTS = [Path("README.md"), *sorted(Path("docs").rglob("*.md"))]
 COMMAND = re.compile(r"^\$ (socaudit .*)$", re.MULTILINE)
@@ -53,6 +54,16 @@ def test_the_tables_of_the_detection_page_are_what_recognizers_and_benchmarks_sa
     assert text == detection.page(text)
     with pytest.raises(ValueError, match="peers"):
         detection.page(text.replace("<!-- peers -->", ""))
+
+
+def test_every_label_of_the_classifier_is_explained_where_rules_and_training_are() -> None:
+    labels = set(classifier_meta()["labels"])
+    guide = Path("docs/writing-rules.md").read_text(encoding="utf-8")
+    table = guide[guide.index("## What sentences say") : guide.index("## What takes a hit back")]
+    assert labels <= set(re.findall(r"`(\w+)`", table))
+    recipe = Path("training/README.md").read_text(encoding="utf-8")
+    table = recipe[recipe.index("What counts as each label") :]
+    assert labels == set(re.findall(r"`(\w+)`", table))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from socaudit.tagger import classifier
 from socaudit.tagger.decode import LABELS
 from socaudit.tagger.network import DILATIONS
 from socaudit.tagger.tagger import FORMAT
@@ -28,8 +29,7 @@ def write(
     version: str,
     bias: float,
 ) -> None:
-    """Write `meta.json`, `vocab.txt` and `weights.npz` into the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the tagger's `meta.json`, `vocab.txt` and `weights.npz` into the folder."""
     meta = {
         "name": "social_ner",
         "version": version,
@@ -40,9 +40,30 @@ def write(
         "bias": bias,
         "license": "Apache-2.0",
     }
+    _write(folder, meta, vocabulary, _arrays(student) | {f"names{i}": names for i, names in enumerate(lists.values())})
+
+
+def write_classifier(
+    folder: Path, student: Student, vocabulary: Sequence[str], labels: Sequence[str], *, version: str
+) -> None:
+    """Write the classifier's `meta.json`, `vocab.txt` and `weights.npz` into the folder."""
+    meta = {
+        "name": "social_textcat",
+        "version": version,
+        "format": classifier.FORMAT,
+        "labels": list(labels),
+        "dilations": list(DILATIONS),
+        "license": "Apache-2.0",
+    }
+    _write(folder, meta, vocabulary, _arrays(student))
+
+
+def _write(
+    folder: Path, meta: Mapping[str, object], vocabulary: Sequence[str], arrays: Mapping[str, NDArray[np.generic]]
+) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "meta.json").write_text(json.dumps(meta, indent=2) + "\n", encoding="utf-8")
     (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    arrays = _arrays(student) | {f"names{i}": names for i, names in enumerate(lists.values())}
     with zipfile.ZipFile(folder / "weights.npz", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, array in arrays.items():
             buffer = io.BytesIO()

@@ -40,7 +40,7 @@ def vocabulary() -> dict[str, int]:
 class Teacher(nn.Module):
     """The encoder, with a row of token types for each shape and each case of text, and a layer of labels."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, *, layers: int = LAYERS) -> None:
         super().__init__()
         self.lexicon = lexicon
         self.cache: dict[str, tuple[tuple[int, ...], int]] = {}
@@ -48,7 +48,7 @@ class Teacher(nn.Module):
         self.encoder = AutoModel.from_pretrained(
             encoder_folder(),
             add_pooling_layer=False,
-            num_hidden_layers=LAYERS,
+            num_hidden_layers=layers,
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
         )

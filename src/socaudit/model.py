@@ -261,6 +261,24 @@ class Detection:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """What the sentence from `start` to `end` (code points) says, and how sure the classifier is of it (0 to 1)."""
+
+    label: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was found in a message, by field (those of the profile included): personal data, and what sentences say."""
+
+    detections: dict[str, tuple[Detection, ...]] = field(default_factory=dict)
+    categories: dict[str, tuple[Category, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Placeholder:
     """A span of a template that is filled in before it is sent: code-point offsets, and what will stand there.
 

@@ -1,4 +1,4 @@
-"""The only place that imports spaCy: named-entity models, our own or spaCy's, loaded lazily and from disk only."""
+"""The language models, our own and spaCy's, loaded lazily and from disk only; the only place that imports spaCy."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from socaudit.errors import ModelError
+from socaudit.model import Category
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from socaudit.tagger import Tagger
+    from socaudit.tagger import Classifier, Tagger
 
 DEFAULT_MODEL = "social_ner"
+CLASSIFIER = "social_textcat"
 COMPONENT = "socaudit_ner"
 BATCH_SIZE = 64
 LONGEST = 10_000
@@ -130,6 +132,31 @@ class Parser:
 
 # Our own model knows names only.
 NO_PARSER = Parser()
+
+
+def categories(texts: Sequence[str]) -> list[tuple[Category, ...]]:
+    """Return for each text what its sentences say, by our own classifier; it is loaded when first asked.
+
+    Raises:
+        ModelError: the classifier does not load.
+    """
+    return _classifier().categories(texts)
+
+
+def classifier_meta() -> dict[str, Any]:
+    """Return name, version and labels of our own classifier without loading its weights."""
+    try:
+        meta: dict[str, Any] = json.loads((_OWN / CLASSIFIER / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError("the classifier is missing or damaged", hint="reinstall socaudit") from error
+    return meta
+
+
+@lru_cache(maxsize=1)
+def _classifier() -> Classifier:
+    from socaudit.tagger import Classifier  # noqa: PLC0415  # numpy is slow to import.
+
+    return Classifier.load(_OWN / CLASSIFIER)
 
 
 @dataclass(frozen=True, slots=True)

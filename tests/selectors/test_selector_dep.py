@@ -11,7 +11,7 @@ from builders import KEY, message, rule, rulebook
 from socaudit import nlp
 from socaudit.errors import ModelError
 from socaudit.folding import fold
-from socaudit.model import Facts, Match, NotEvaluated, Role, Turn
+from socaudit.model import Analysis, Facts, Match, NotEvaluated, Role, Turn
 from socaudit.nlp import NO_PARSER, Parser
 from socaudit.selectors import View
 from socaudit.stages.judge import judge
@@ -38,7 +38,9 @@ def program(folder: Path, condition: str = "said and hangs", **changes: str) -> 
 
 
 def facts(compiled: Program, text: str, parser: Parser = PARSING) -> Facts:
-    return Extractor(compiled, KEY, frozenset(), "test", parser).facts(message(text=text, alt_texts=(None,)), {})
+    return Extractor(compiled, KEY, frozenset(), "test", parser).facts(
+        message(text=text, alt_texts=(None,)), Analysis()
+    )
 
 
 def matches(compiled: Program, text: str, parser: Parser = PARSING) -> list[Match]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from socaudit.folding import Folded
-from socaudit.model import Origin, Placeholder, Value
+from socaudit.model import Category, Origin, Placeholder, Value
 from socaudit.nlp import NO_PARSER, Parser
 from socaudit.registry import Registry
 from socaudit.rulepack.schema import SelectorSpec
@@ -26,6 +26,8 @@ SURE = 0.5
 class View:
     """One field of one message as selectors see it: the folded text, the values found in it, what parses it.
 
+    `categories` are what its sentences say, where a rule asks for that.
+
     In a template, `placeholders` are what is filled in, and the folded text holds blanks for them. `network` is where
     it is or will be said, `own_hosts` are those that the company may link to (none: any).
     """
@@ -37,6 +39,7 @@ class View:
     placeholders: tuple[Placeholder, ...] = ()
     network: str = "unknown"
     own_hosts: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,9 @@ class Selector:
     `pattern` is an RE2 expression without which `find` finds nothing (None: it finds values, not text);
     `origins` restricts the hits to values that got into the thread that way, `asked` to answers of these entity types
     to a question of the company's (empty: to nothing); only the thread can tell either.
-    `parsed` says that `find` needs the view's parser; `likeness` makes, of the company's handles, what tells which
-    of them an author's handle looks like: only the archive knows them, so such a selector finds nothing in a text.
+    `parsed` says that `find` needs the view's parser, `label` that it needs sentences that say this; `likeness` makes,
+    of the company's handles, what tells which of them an author's handle looks like: only the archive knows them,
+    so such a selector finds nothing in a text.
     """
 
     find: Callable[[View], Iterator[Found]]
@@ -72,6 +76,7 @@ class Selector:
     asked: frozenset[str] = frozenset()
     guarded: bool = True
     parsed: bool = False
+    label: str | None = None
     likeness: Likeness | None = None
 
 

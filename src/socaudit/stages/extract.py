@@ -11,8 +11,8 @@ from socaudit import __version__
 from socaudit.config import Brand
 from socaudit.detectors import ENTITY_TYPES, Detector
 from socaudit.keys import Key
-from socaudit.model import Detection, Facts, Message
-from socaudit.nlp import Parser
+from socaudit.model import Analysis, Detection, Facts, Message
+from socaudit.nlp import Parser, categories, classifier_meta
 from socaudit.placeholders import Names
 from socaudit.rulepack import Rulebook, load
 from socaudit.stages.match import Extractor, Traced, value_hash
@@ -45,7 +45,8 @@ class Recipe:
     def worker(self, program: Program) -> Worker:
         """Build what turns messages into facts."""
         detector = Detector(model=self.model, registries=[Path(path) for path in self.recognizers])
-        made_with = "\0".join((FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest))
+        classifier = classifier_meta()["version"] if program.classifies else ""
+        made_with = "\0".join((FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest, classifier))
         digest = hashlib.sha256(made_with.encode()).hexdigest()
         own = own_values(self.brand, self.key)
         names = Names(dict(self.placeholders)).checked(ENTITY_TYPES)
@@ -61,26 +62,31 @@ class Worker:
 
     def facts(self, messages: Sequence[Message]) -> Iterator[Facts]:
         """Yield the facts of each message, in order."""
-        for message, detections in zip(messages, self._detected(messages), strict=True):
-            yield self.extractor.facts(message, detections)
+        for message, analysis in zip(messages, self._analysed(messages), strict=True):
+            yield self.extractor.facts(message, analysis)
 
     def traces(self, messages: Sequence[Message], names: Sequence[Sequence[str]]) -> Iterator[dict[str, Traced]]:
         """Yield, for each message, what the rules and signals that are named for it saw there."""
-        for message, wanted, detections in zip(messages, names, self._detected(messages), strict=True):
-            yield {name: self.extractor.trace(message, detections, name) for name in wanted}
+        for message, wanted, analysis in zip(messages, names, self._analysed(messages), strict=True):
+            yield {name: self.extractor.trace(message, analysis, name) for name in wanted}
 
-    def _detected(self, messages: Sequence[Message]) -> list[dict[str, tuple[Detection, ...]]]:
-        """Return what the detectors find in each message, by field."""
+    def _analysed(self, messages: Sequence[Message]) -> list[Analysis]:
+        """Return what the detectors find in each message and, where a rule asks, what its sentences say."""
         texts = [
             (index, field, seen.text)
             for index, message in enumerate(messages)
             for field, seen in self.extractor.seen(message).items()
             if not field.startswith("links") or _may_carry_data(seen.text)
         ]
-        found: list[dict[str, tuple[Detection, ...]]] = [self._profile(message) for message in messages]
+        found = [Analysis(self._profile(message), {}) for message in messages]
         detected = self.detector.detect([text for _, _, text in texts])
         for (index, field, _), detections in zip(texts, detected, strict=True):
-            found[index][field] = detections
+            found[index].detections[field] = detections
+        if self.extractor.program.classifies:
+            said = [(index, field, text) for index, field, text in texts if not field.startswith("links")]
+            classified = categories([text for _, _, text in said])
+            for (index, field, _), some in zip(said, classified, strict=True):
+                found[index].categories[field] = some
         return found
 
     def _profile(self, message: Message) -> dict[str, tuple[Detection, ...]]:

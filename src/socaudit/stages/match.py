@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from socaudit.detectors import normalise, parts
 from socaudit.folding import fold
 from socaudit.keys import Key
-from socaudit.model import Account, Author, Detection, Facts, Hit, Kind, Match, Message, Placeholder, Value
+from socaudit.model import Account, Analysis, Author, Detection, Facts, Hit, Kind, Match, Message, Placeholder, Value
 from socaudit.nlp import NO_PARSER, Parser
 from socaudit.placeholders import Names, blanked, placeholders
 from socaudit.selectors import Found, View
@@ -144,14 +144,9 @@ class Extractor:
         found = {name: (text, placeholders(text, self.names)) for name, text in fields(message)}
         return {name: Seen(blanked(text, filled), filled) for name, (text, filled) in found.items()}
 
-    def facts(self, message: Message, detections: Mapping[str, Sequence[Detection]]) -> Facts:
-        """Return all that later stages may know of a message.
-
-        Args:
-            message: as read.
-            detections: what the detectors found, by field (profile fields included).
-        """
-        texts, views = self._views(message, detections)
+    def facts(self, message: Message, analysis: Analysis) -> Facts:
+        """Return all that later stages may know of a message, as read and analysed."""
+        texts, views = self._views(message, analysis)
         matches = self._matches(texts, views)
         return replace(
             bare_facts(message, self.key),
@@ -172,9 +167,9 @@ class Extractor:
     def _signature_key(self) -> bytes:
         return signature_key(self.key)
 
-    def trace(self, message: Message, detections: Mapping[str, Sequence[Detection]], name: str) -> Traced:
+    def trace(self, message: Message, analysis: Analysis, name: str) -> Traced:
         """Return what one rule or signal saw in a message, masked; for authors of rules."""
-        texts, views = self._views(message, detections)
+        texts, views = self._views(message, analysis)
         trace = self.program.trace(name, views)
         masked = _masking(texts, views)
         return Traced(
@@ -185,11 +180,9 @@ class Extractor:
             trace.lacks,
         )
 
-    def _views(
-        self, message: Message, detections: Mapping[str, Sequence[Detection]]
-    ) -> tuple[dict[str, str], list[View]]:
+    def _views(self, message: Message, analysis: Analysis) -> tuple[dict[str, str], list[View]]:
         texts = dict([*fields(message), *profile_fields(message.author).items()])
-        values = {field: self._values(field, text, detections.get(field, ())) for field, text in texts.items()}
+        values = {field: self._values(field, text, analysis.detections.get(field, ())) for field, text in texts.items()}
         seen = self.seen(message)
         profile = [View(field, fold(texts[field]), values[field], self.parser) for field in texts if field not in seen]
         told = [
@@ -201,6 +194,7 @@ class Extractor:
                 shown.placeholders,
                 message.network,
                 self.own_hosts,
+                analysis.categories.get(field, ()),
             )
             for field, shown in seen.items()
         ]

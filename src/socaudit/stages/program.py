@@ -108,8 +108,12 @@ class Program:
         self._valued = [
             number
             for number, selector in enumerate(self._selectors)
-            if selector.pattern is None and not selector.parsed and not selector.likeness
+            if not (selector.pattern or selector.parsed or selector.likeness or selector.label)
         ]
+        self._labelled: dict[str, list[int]] = defaultdict(list)
+        for number, selector in enumerate(self._selectors):
+            if selector.label is not None:
+                self._labelled[selector.label].append(number)
         # The filter reads one byte for each character: expressions that cannot, a few of those with emoji, always run.
         patterns = {n: selector.pattern for n, selector in enumerate(self._selectors) if selector.pattern is not None}
         self._unfiltered = [n for n, pattern in patterns.items() if not is_narrow(pattern)]
@@ -128,6 +132,11 @@ class Program:
         reading = Reading(views, self._selectors, possible)
         held = (self._held(self.matchers[place], reading) for place in sorted(asked | self._eager))
         return [entry for entry in held if entry is not None]
+
+    @property
+    def classifies(self) -> bool:
+        """Tell whether any rule or signal asks what sentences say."""
+        return bool(self._labelled)
 
     def likeness(self, name: str) -> Mapping[str, Likeness]:
         """Return, for a rule or signal, what each of its selectors compares handles with."""
@@ -212,7 +221,8 @@ class Program:
             return values
         text = narrow(view.folded.text)
         matched = (some[index] for each, some in self._filters for index in sorted(each.Match(text) or ()))
-        return [*values, *self._unfiltered, *matched]
+        said = (number for label in {one.label for one in view.categories} for number in self._labelled.get(label, ()))
+        return [*values, *said, *self._unfiltered, *matched]
 
     def _matcher(self, name: str, entry: LoadedRule | LoadedSignal) -> Matcher:
         matching = entry.rule if isinstance(entry, LoadedRule) else entry.signal

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from socaudit.folding import fold
 from socaudit.keys import Key
 from socaudit.model import Hit, Match
-
-# A sentence ends with its stop, an empty line, or before the next item of a list; a line that is wrapped goes on.
-_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n\s*\n|(?:\A|\n)\s*(?:[-*\u2022]|\d+[.)])\s+")
+from socaudit.tagger.tokens import sentences_of
 
 
 def in_sentences(matches: Sequence[Match], texts: Mapping[str, str], key: Key) -> tuple[Match, ...]:
@@ -24,7 +21,6 @@ def in_sentences(matches: Sequence[Match], texts: Mapping[str, str], key: Key) -
 
 def _sentence(hit: Hit, text: str, key: Key) -> str:
     """Return the keyed hash of the sentence in which a hit begins."""
-    start = max((found.end() for found in _END.finditer(text, 0, hit.start)), default=0)
-    found = _END.search(text, max(hit.start, start))
-    said = fold(text[start : found.start() if found else len(text)]).text
-    return key.hash("sentence", " ".join(said.casefold().split()))
+    before = [span for span in sentences_of(text) if span[0] <= hit.start]
+    start, end = before[-1] if before else (0, len(text))
+    return key.hash("sentence", " ".join(fold(text[start:end]).text.casefold().split()))

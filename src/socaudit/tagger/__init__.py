@@ -1,5 +1,6 @@
-"""Our own tagger of names in social text: runs on numpy alone, learnt by `training/train.py`."""
+"""Our own models of social text, learnt by `training/`: names in it, and what its sentences say. They run on numpy."""
 
+from socaudit.tagger.classifier import Classifier
 from socaudit.tagger.tagger import Span, Tagger
 
-__all__ = ["Span", "Tagger"]
+__all__ = ["Classifier", "Span", "Tagger"]

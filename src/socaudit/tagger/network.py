@@ -128,6 +128,19 @@ def scores(texts: Sequence[Sequence[int]], known: WordVectors) -> tuple[Floats, 
         known: the words and the weights.
     """
     weights = known.weights
+    x, empty, starts = encoded(texts, known, DILATIONS[:-1])
+    logits: Floats = x @ weights.head + weights.head_bias
+    logits[empty, 1:] = -np.inf
+    likely = np.flatnonzero(logits[:, 1:].max(axis=1) > logits[:, 0] - _HOPELESS)
+    logits[likely] = _last(x, likely, weights) @ weights.head + weights.head_bias
+    return logits, starts
+
+
+def encoded(
+    texts: Sequence[Sequence[int]], known: WordVectors, dilations: Sequence[int]
+) -> tuple[Floats, NDArray[np.intp], list[int]]:
+    """Return the vectors of all words of all texts after these convolutions, the empty rows, and where texts start."""
+    weights = known.weights
     gap = [0] * GAP
     rows = np.array([*gap, *(row for text in texts for row in (*text, *gap))])
     ends = np.cumsum([len(text) + GAP for text in texts])
@@ -139,16 +152,12 @@ def scores(texts: Sequence[Sequence[int]], known: WordVectors) -> tuple[Floats, 
     bias = np.concatenate([np.zeros((GAP, bias.shape[1]), np.float32), bias])
 
     x, shares = known.vectors[rows], known.shares[rows]
-    for i, step in enumerate(DILATIONS[:-1]):
+    for i, step in enumerate(dilations):
         if i:
             shares, bias = x @ weights.layers[i], weights.biases[i]
         _convolve(x, shares, bias, step)
         x[empty] = 0
-    logits: Floats = x @ weights.head + weights.head_bias
-    logits[empty, 1:] = -np.inf
-    likely = np.flatnonzero(logits[:, 1:].max(axis=1) > logits[:, 0] - _HOPELESS)
-    logits[likely] = _last(x, likely, weights) @ weights.head + weights.head_bias
-    return logits, starts
+    return x, empty, starts
 
 
 def _last(x: Floats, rows: NDArray[np.intp], weights: Weights) -> Floats:

@@ -1,9 +1,10 @@
-"""Cut social text into tokens: words, hashtags, handles, links and single marks, found again by offset."""
+"""Cut social text into sentences and tokens: words, hashtags, handles, links and single marks, found by offset."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 # A handle or hashtag may stand apart from its mark ("@ name_1", "# Leeds"), as in tokenised corpora. Apart, an
 # "@" also means "at", so only what looks like a handle, or stands where retweets and quotes put one, is taken.
@@ -23,6 +24,8 @@ _PATTERN = re.compile(
 )
 tokens_of = _PATTERN.findall  # No groups, so this is `(text) -> list[str]`, without a frame for each token.
 
+# A sentence ends with its stop, an empty line, or before the next item of a list; a line that is wrapped goes on.
+_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n\s*\n|(?:\A|\n)\s*(?:[-*\u2022]|\d+[.)])\s+")
 LINK, HANDLE = "https://link", "@handle"
 _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W_A-Za-z\d]+")
 
@@ -30,6 +33,16 @@ _HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W_A-Za-z\d]+")
 def offsets_of(text: str) -> Iterator[tuple[int, int]]:
     """Yield the `(start, end)` of each token of `tokens_of(text)`, in code points."""
     return (match.span() for match in _PATTERN.finditer(text))
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the `(start, end)` of each sentence, in code points, without the white space around it."""
+    stops = [found.span() for found in _END.finditer(text)]
+    for (_, start), (end, _) in pairwise([(0, 0), *stops, (len(text), len(text))]):
+        said = text[start:end].strip()
+        if said:
+            first = text.index(said, start)
+            yield first, first + len(said)
 
 
 def canonical(token: str) -> str:

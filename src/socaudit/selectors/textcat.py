@@ -1,0 +1,46 @@
+"""`textcat`: sentences that say a thing, in whatever words, as our own classifier reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
+
+from pydantic import Field, field_validator
+
+from socaudit.nlp import classifier_meta
+from socaudit.rulepack.schema import SelectorSpec
+from socaudit.selectors import REGISTRY, Found, Selector, SelectorKind, View
+
+
+class TextcatSpec(SelectorSpec):
+    """Sentences of which the classifier is so sure that they say `textcat`, one of its labels."""
+
+    kind: ClassVar[str] = "textcat"
+    textcat: str
+    min_score: Annotated[float, Field(ge=0.2, le=1)] = 0.5
+
+    @field_validator("textcat")
+    @classmethod
+    def _is_known(cls, label: str) -> str:
+        labels = classifier_meta()["labels"]
+        if label not in labels:
+            raise ValueError(f"the classifier has no label {label!r}; it has {', '.join(sorted(labels))}")
+        return label
+
+
+def build(spec: TextcatSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selector:
+    """Return the selector of a `textcat` mapping; a hit is a sentence.
+
+    No guard is asked: whether it is hedged, asked or denied is part of what the classifier reads.
+    """
+
+    def find(view: View) -> Iterator[Found]:
+        for said in view.categories:
+            if said.label == spec.textcat and said.score >= spec.min_score:
+                place = view.folded.place(said.start, said.end)
+                yield Found(said.start, said.end, folded=place, note=f"read as {said.label}, {said.score:.2f}")
+
+    return Selector(find, label=spec.textcat, guarded=False)
+
+
+REGISTRY.register("textcat")(SelectorKind(TextcatSpec, build))

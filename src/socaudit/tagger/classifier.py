@@ -1,0 +1,97 @@
+"""The classifier: texts in, out of each sentence what it says, as shares of how sure the network is."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from socaudit.errors import ModelError
+from socaudit.model import Category
+from socaudit.tagger.network import DILATIONS, Floats, Weights, WordVectors, encoded
+from socaudit.tagger.tokens import canonical, sentences_of, tokens_of
+from socaudit.tagger.words import Lexicon
+
+FORMAT = 1
+# What is less likely than this is not worth a thought: no rule may ask for less.
+LEAST = 0.2
+_WORDS_AT_ONCE = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """A loaded model of what sentences of English customer service say."""
+
+    name: str
+    version: str
+    labels: tuple[str, ...]
+    known: WordVectors
+
+    @classmethod
+    def load(cls, folder: Path) -> Classifier:
+        """Load a model from its folder: `meta.json`, `vocab.txt`, `weights.npz`.
+
+        Raises:
+            ModelError: a file is missing, damaged, or of another format.
+        """
+        try:
+            meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+            pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+            with np.load(folder / "weights.npz", allow_pickle=False) as archive:
+                weights = Weights.of(dict(archive))
+            if (meta["format"], meta["dilations"]) != (FORMAT, list(DILATIONS)):
+                raise ModelError("the model is of another format", where=str(folder), hint="reinstall socaudit")
+            lexicon = Lexicon.of({piece: i for i, piece in enumerate(pieces)}, [])
+            return cls(meta["name"], meta["version"], tuple(meta["labels"]), WordVectors(lexicon, weights))
+        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+            raise ModelError(
+                f"the model does not load ({type(error).__name__})", where=str(folder), hint="reinstall socaudit"
+            ) from error
+
+    def categories(self, texts: Sequence[str]) -> list[tuple[Category, ...]]:
+        """Return for each text what its sentences say, by start; a sentence may say several things or none."""
+        found: list[list[Category]] = [[] for _ in texts]
+        for group in _groups(texts):
+            rows = self.known.rows([words for _, _, words in group])
+            for (index, (start, end), _), scores in zip(group, self._scores(rows).tolist(), strict=True):
+                found[index] += (
+                    Category(label, start, end, round(score, 3))
+                    for label, score in zip(self.labels, scores, strict=True)
+                    if score >= LEAST
+                )
+        return [tuple(each) for each in found]
+
+    def _scores(self, rows: Sequence[Sequence[int]]) -> Floats:
+        """Return the likelihood of each label for sentences given as rows of known words; shape (sentences, labels)."""
+        x, _, starts = encoded(rows, self.known, DILATIONS)
+        edges = [edge for start, row in zip(starts, rows, strict=True) for edge in (start, start + len(row))]
+        strongest = np.maximum.reduceat(x, edges)[::2]
+        mean = np.add.reduceat(x, edges)[::2] / np.array([[len(row)] for row in rows], np.float32)
+        weights = self.known.weights
+        logits = np.concatenate([strongest, mean], axis=1) @ weights.head + weights.head_bias
+        return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+
+
+_Sentence = tuple[int, tuple[int, int], list[str]]
+
+
+def _groups(texts: Sequence[str]) -> Iterator[list[_Sentence]]:
+    """Yield the sentences of texts, each with the text's place, its own and its words, about `_WORDS_AT_ONCE` words."""
+    group: list[_Sentence] = []
+    size = 0
+    for index, text in enumerate(texts):
+        for start, end in sentences_of(text):
+            words = [canonical(token) for token in tokens_of(text[start:end])]
+            if not words:
+                continue
+            group.append((index, (start, end), words))
+            size += len(words)
+            if size >= _WORDS_AT_ONCE:
+                yield group
+                group, size = [], 0
+    if group:
+        yield group

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import socaudit
+from socaudit.errors import ModelError
+from socaudit.tagger import Classifier
+from socaudit.tagger.classifier import LEAST
+
+FOLDER = Path(socaudit.__file__).parent / "models" / "social_textcat"
+MODEL = Classifier.load(FOLDER)
+TEXTS = [
+    "Hi Dee. We charged you twice, that was our mistake. It will be back with you by Thursday. ^JH",
+    "",
+    "🙂 @dee https://x.example/a",
+    "been on hold for an hour and your chat just closes",
+    "Zoë, désolé! Sorry to hear that 🙂🙂",
+]
+
+
+def said(text: str, *, at_least: float = 0.5) -> list[tuple[str, str]]:
+    [found] = MODEL.categories([text])
+    return [(each.label, text[each.start : each.end]) for each in found if each.score >= at_least]
+
+
+def test_a_sentence_is_found_with_what_it_says() -> None:
+    found = said(TEXTS[0])
+    assert ("fault", "We charged you twice, that was our mistake.") in found
+    assert ("commitment", "It will be back with you by Thursday.") in found
+
+
+def test_offsets_count_code_points_and_leave_white_space_out() -> None:
+    assert ("fault", "We charged you twice, that was our mistake.") in said(
+        "  🙂🙂 ok!  \n\n We charged you twice, that was our mistake.  "
+    )
+
+
+def test_a_condition_is_no_admission() -> None:
+    assert "fault" not in dict(said("If we charged you twice, we will of course refund it."))
+
+
+@given(st.lists(st.sampled_from(TEXTS) | st.text(max_size=60), max_size=8))
+@settings(deadline=None)
+def test_sentences_lie_in_their_text_in_order_and_scores_are_shares(texts: list[str]) -> None:
+    found = MODEL.categories(texts)
+    assert len(found) == len(texts)
+    for text, some in zip(texts, found, strict=True):
+        starts = [each.start for each in some]
+        assert starts == sorted(starts)
+        assert all(0 <= each.start < each.end <= len(text) and LEAST <= each.score <= 1 for each in some)
+        assert all(each.label in MODEL.labels for each in some)
+
+
+def test_a_text_says_the_same_alone_and_among_others() -> None:
+    long = [" ".join(TEXTS)] * 200
+    together = MODEL.categories([*TEXTS, *long, *TEXTS])
+    alone = [MODEL.categories([text])[0] for text in TEXTS]
+    for one, other in zip(together[: len(TEXTS)] + together[-len(TEXTS) :], alone * 2, strict=True):
+        assert [(each.label, each.start, each.end) for each in one] == [(x.label, x.start, x.end) for x in other]
+        assert [each.score for each in one] == pytest.approx([each.score for each in other], abs=0.002)
+
+
+def test_a_missing_classifier_says_where(tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as caught:
+        Classifier.load(tmp_path / "none")
+    assert caught.value.where == str(tmp_path / "none")
+
+
+@pytest.mark.parametrize("name", ["meta.json", "weights.npz"])
+def test_a_damaged_classifier_is_refused(tmp_path: Path, name: str) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "model"))
+    (folder / name).write_bytes(b"damaged")
+    with pytest.raises(ModelError, match="does not load"):
+        Classifier.load(folder)
+
+
+def test_a_classifier_of_another_format_is_refused(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "model"))
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    (folder / "meta.json").write_text(json.dumps(meta | {"format": 99}), encoding="utf-8")
+    with pytest.raises(ModelError, match="another format"):
+        Classifier.load(folder)
