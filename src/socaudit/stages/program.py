@@ -10,22 +10,19 @@ from functools import cached_property, lru_cache
 from itertools import chain, combinations
 from typing import Any
 
-import re2
-
 from socaudit import correlations, guards, selectors
 from socaudit.guards import Guard
 from socaudit.model import PROFILE_FIELDS, Origin
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
 from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.schema import Vocabulary
-from socaudit.selectors import Found, Likeness, Selector, View, is_narrow, narrow, options
+from socaudit.selectors import Found, Likeness, Selector, View, is_narrow, narrow
+from socaudit.stages.prefilter import prefilters
 from socaudit.stages.reading import Reading
 
 Hits = list[tuple[str, View, Found]]
 # So many answers a condition remembers.
 _REMEMBERED = 512
-# RE2 gives the literal pieces of one filter a fixed memory; so many expressions mostly fit.
-_FILTERED_TOGETHER = 200
 
 
 @dataclass(frozen=True)
@@ -117,8 +114,7 @@ class Program:
         # The filter reads one byte for each character: expressions that cannot, a few of those with emoji, always run.
         patterns = {n: selector.pattern for n, selector in enumerate(self._selectors) if selector.pattern is not None}
         self._unfiltered = [n for n, pattern in patterns.items() if not is_narrow(pattern)]
-        narrowed = [n for n, pattern in patterns.items() if is_narrow(pattern)]
-        self._filters = [pair for some in _parts(narrowed, _FILTERED_TOGETHER) for pair in _filters(some, patterns)]
+        self._filters = prefilters({n: pattern for n, pattern in patterns.items() if is_narrow(pattern)})
         correlated = [rule.correlation for rule in rulebook.rules if rule.correlation]
         self.keeps = frozenset(fact for spec in correlated for fact in spec.keeps())
 
@@ -202,14 +198,20 @@ class Program:
     def _hits(self, matcher: Matcher, reading: Reading) -> tuple[Hits, set[str]]:
         """Return the hits that no guard drops, and the selectors with a hit that no guard lowers either."""
         hits: Hits = []
+        dropped: Hits = []
+        standing: Hits = []
         firm: set[str] = set()
-        for name, number in matcher.selectors:
-            guarded = name in matcher.condition.positive and self._selectors[number].guarded
+        for name, number in sorted(matcher.selectors, key=lambda pair: self._selectors[pair[1]].label is not None):
+            selector = self._selectors[number]
+            guarded = name in matcher.condition.positive and selector.guarded
             for view, span in reading.found(number):
                 # What must be absent is absent only if it is not said at all.
                 taken = guarded and _taken_back(matcher, reading, view, span)
-                if taken is not True:
-                    hits.append((name, view, span))
+                if selector.label is not None and _unsaid(dropped, standing, view, span):
+                    continue
+                (dropped if taken else hits).append((name, view, span))
+                if guarded and not taken:
+                    standing.append((name, view, span))
                 if taken is False:
                     firm.add(name)
         return hits, firm
@@ -249,21 +251,17 @@ class Program:
         return self._numbers[identity]
 
 
-def _parts(numbers: Sequence[int], size: int) -> list[Sequence[int]]:
-    return [numbers[start : start + size] for start in range(0, len(numbers), size)]
+def _unsaid(dropped: Hits, standing: Hits, view: View, span: Found) -> bool:
+    """Tell whether guards took back all that some selector found in a sentence: it is not said then, however it reads."""
+    gone, left = (
+        {name for name, seen, hit in hits if seen is view and _within(hit.folded, span.folded)}
+        for hits in (dropped, standing)
+    )
+    return bool(gone - left)
 
 
-def _filters(numbers: Sequence[int], patterns: Mapping[int, str]) -> list[tuple[Any, Sequence[int]]]:
-    """Return what tells which of some narrow RE2 expressions match a text, with the numbers of the expressions."""
-    expressions = re2.Filter()
-    for number in numbers:
-        expressions.Add(narrow(patterns[number]), options(patterns[number]))
-    try:
-        expressions.Compile()
-    except re2.error:
-        # Halves have room for twice as much; one expression alone is within RE2's limits, or the pack did not load.
-        return [pair for half in _parts(numbers, -(-len(numbers) // 2)) for pair in _filters(half, patterns)]
-    return [(expressions, numbers)]
+def _within(place: tuple[int, int], whole: tuple[int, int]) -> bool:
+    return whole[0] <= place[0] and place[1] <= whole[1]
 
 
 def _taken_back(matcher: Matcher, reading: Reading, view: View, span: Found) -> bool | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,9 @@ FORMAT = 1
 # What is less likely than this is not worth a thought: no rule may ask for less.
 LEAST = 0.2
 _WORDS_AT_ONCE = 2048
+# Who is spoken to, who speaks and which part it is say nothing, and stand before or after many a sentence.
+_ADDRESS = re.compile(r"(?:(?:\.?@\w+|RT\b|:)\s*)+")
+_SIGN_OFF = re.compile(r"(?:\s+(?:[\^*~/\u2013-]{1,2}\s?[A-Za-z]\w*(?:\s[A-Z]\w*)?|\(?\d\s?/\s?\d\)?)\.?)+\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,15 @@ class Classifier:
         return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
 
 
+def _said(text: str, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Return a sentence without the handles before it and the sign-off after it."""
+    start, end = sentence
+    address = _ADDRESS.match(text, start, end)
+    start = address.end() if address else start
+    sign_off = _SIGN_OFF.search(text, start, end)
+    return start, sign_off.start() if sign_off else end
+
+
 _Sentence = tuple[int, tuple[int, int], list[str]]
 
 
@@ -84,7 +98,7 @@ def _groups(texts: Sequence[str]) -> Iterator[list[_Sentence]]:
     group: list[_Sentence] = []
     size = 0
     for index, text in enumerate(texts):
-        for start, end in sentences_of(text):
+        for start, end in map(partial(_said, text), sentences_of(text)):
             words = [canonical(token) for token in tokens_of(text[start:end])]
             if not words:
                 continue
