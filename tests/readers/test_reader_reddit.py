@@ -160,6 +160,65 @@ def test_a_page_of_comments_and_an_inbox_are_listings_too(tmp_path: Path) -> Non
     assert "PIN" not in repr((private, comment))
 
 
+def test_a_collection_and_further_comments_are_read_where_they_stand(tmp_path: Path) -> None:
+    post = {"kind": "t3", "data": {"id": "p1", "title": "First aid", "selftext": ""}}
+    comment = {"kind": "t1", "data": {"id": "c1", "body": "I have it too", "parent_id": "t3_p1", "replies": ""}}
+    listing = {"kind": "Listing", "data": {"children": [post]}}
+    collection = {"sorted_links": listing, "title": "Known faults", "author_name": "KittlebraeHelp"}
+    further = {"json": {"errors": [], "data": {"things": [comment, {"kind": "more", "data": {"count": 3}}]}}}
+    (first,) = only(Message, events(put(tmp_path, "data.json", written("x.json", collection))))
+    assert (first.id, first.source.pointer) == ("t3_p1", "/sorted_links/data/children/0")
+    found = events(put(tmp_path, "data.json", written("x.json", further)))
+    (second,) = only(Message, found)
+    assert (second.id, second.source.pointer) == ("t1_c1", "/json/data/things/0")
+    assert [note.text for note in only(Note, found)] == ["replies that the export leaves out (`more`): 3"]
+
+
+def test_things_are_read_without_a_listing_around_them(tmp_path: Path) -> None:
+    things = [{"kind": "t1", "data": {"link_id": "t3_p1", "id": f"c{n}", "body": "hello"}} for n in range(2)]
+    for name in ("x.json", "x.ndjson"):
+        found = events(put(tmp_path, "data.json", written(name, things)))
+        assert [message.id for message in only(Message, found)] == ["t1_c0", "t1_c1"]
+
+
+def test_updates_of_a_live_thread_are_posts(tmp_path: Path) -> None:
+    update = {
+        "id": "1d-a",
+        "name": "LiveUpdate_1d-a",
+        "author": "KittlebraeHelp",
+        "body": "Down &amp; out: [map](https://example.com/m)",
+        "body_html": "&lt;p&gt;Down&lt;/p&gt;",
+        "embeds": [{"url": "https://example.com/m?a=1&amp;b", "width": 480}],
+        "stricken": True,
+        "created_utc": 1772442000.0,
+    }
+    gone = {"id": "1d-b", "author": None, "body": "[deleted]"}
+    event = {"kind": "LiveUpdateEvent", "data": {"id": "ev", "title": "Outage", "state": "live"}}
+    children = [{"kind": "LiveUpdate", "data": update}, {"kind": "LiveUpdate", "data": gone}, event]
+    path = put(tmp_path, "data.json", written("x.json", {"kind": "Listing", "data": {"children": children}}))
+    _, post, *skipped = events(path)
+    assert post == Message(
+        id="LiveUpdate_1d-a",
+        text="Down & out: [map](https://example.com/m)",
+        source=Source(str(path), "reddit_thread", None, None, "/data/children/0"),
+        network="reddit",
+        author=Author("KittlebraeHelp", "KittlebraeHelp"),
+        visibility=Visibility.PUBLIC,
+        created_at=moment(0, 0),
+        links=("https://example.com/m?a=1&b",),
+    )
+    assert [skip.reason for skip in skipped if isinstance(skip, Skipped)] == ["deleted", "not_a_message"]
+
+
+def test_lists_of_accounts_and_of_versions_of_a_page_are_no_messages(tmp_path: Path) -> None:
+    banned = {"date": 1772442000.0, "note": "PIN in public", "name": "jo", "id": "t2_jo"}
+    version = {"timestamp": 1772442000.0, "reason": "typo", "author": {"kind": "t2", "data": {"name": "jo"}}, "id": "v"}
+    value = {"kind": "Listing", "data": {"children": [banned, version]}}
+    found = events(put(tmp_path, "data.json", written("x.json", value)))
+    assert [skip.reason for skip in only(Skipped, found)] == ["not_a_message"] * 2
+    assert not only(Failed, found)
+
+
 def test_threads_behind_one_another_are_all_read(tmp_path: Path) -> None:
     thread = sample("reddit_thread.json")
     found = events(put(tmp_path, "data.json", written("x.ndjson", [thread, thread]) + "[1"))
