@@ -213,6 +213,11 @@ def test_statuses_are_read_however_they_were_saved(tmp_path: Path, content: str,
     assert (message.text, str(message.source)) == ("hi", f"{path}{place}")
 
 
+def test_a_context_of_a_status_that_stands_alone_is_known(tmp_path: Path) -> None:
+    path = put(tmp_path, "data", '{"ancestors": [], "descendants": []}\n')
+    assert events(path) == [Opened(Source(str(path), "mastodon_api"), "mastodon_api")]
+
+
 def test_notices_and_conversations_give_the_statuses_that_they_hold(tmp_path: Path) -> None:
     private = {**STATUS, "id": "2", "content": "<p>for you</p>", "visibility": "direct"}
     notices = [

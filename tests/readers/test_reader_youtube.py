@@ -92,6 +92,12 @@ def test_pages_items_and_lines_read_alike(tmp_path: Path) -> None:
         assert texts(events(put(tmp_path, name, content))) == wanted, name
 
 
+def test_a_page_without_comments_is_known(tmp_path: Path) -> None:
+    page = {"kind": "youtube#commentThreadListResponse", "pageInfo": {"totalResults": 0}, "items": []}
+    path = put(tmp_path, "data", json.dumps(page))
+    assert events(path) == [Opened(Source(str(path), "youtube_api"), "youtube_api")]
+
+
 def test_a_name_stands_in_for_the_handle_where_nobody_says_whose_channel_it_is(tmp_path: Path) -> None:
     page = {"kind": "youtube#commentListResponse", "items": [COMMENT]}
     (found,) = only(Message, events(put(tmp_path, "data", json.dumps(page))))
