@@ -206,11 +206,12 @@ def test_later_layouts_are_read_whatever_the_order_case_or_language_of_their_col
     assert found.created_at == datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def test_columns_in_an_unknown_language_are_told_by_what_they_hold(tmp_path: Path) -> None:
-    rows = DUTCH + f"Ugcccccccccc.2,{CHANNEL},2026-01-01T00:00:00Z,0,Ugc,,vid45678901,{SEGMENTS},Ugcccccccccc\n"
+@pytest.mark.parametrize("thread", ["Ugcccccccccc", "z12cccccccccccccc04"])
+def test_columns_in_an_unknown_language_are_told_by_what_they_hold(tmp_path: Path, thread: str) -> None:
+    rows = DUTCH + f"{thread}.2,{CHANNEL},2026-01-01T00:00:00Z,0,Ugc,,vid45678901,{SEGMENTS},Ugcccccccccc\n"
     (found,) = only(Message, events(put(tmp_path, "data", rows)))
-    assert (found.id, found.parent_id, found.text) == ("Ugcccccccccc.2", "Ugcccccccccc", "One\ntwo")
-    assert found.permalink == "https://www.youtube.com/watch?v=vid45678901&lc=Ugcccccccccc.2"
+    assert (found.id, found.parent_id, found.text) == (f"{thread}.2", thread, "One\ntwo")
+    assert found.permalink == f"https://www.youtube.com/watch?v=vid45678901&lc={thread}.2"
 
 
 @pytest.mark.parametrize("content", [DUTCH, DUTCH + "a,b,c,d,e,f,g,h,i\n", 'a,b\n"c', "Comment ID,Channel ID\n1,2\n"])
