@@ -49,6 +49,7 @@ def test_an_outbox_is_read_exactly() -> None:
             source=place(0),
             network="mastodon",
             parent_id="https://other.example/users/nia/statuses/7",
+            root_id="tag:other.example,2026-03-02:objectId=7:objectType=Conversation",
             kind=Kind.REPLY,
             author=ACCOUNT,
             role=Role.BRAND,
