@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -179,6 +180,33 @@ def test_things_are_read_without_a_listing_around_them(tmp_path: Path) -> None:
     for name in ("x.json", "x.ndjson"):
         found = events(put(tmp_path, "data.json", written(name, things)))
         assert [message.id for message in only(Message, found)] == ["t1_c0", "t1_c1"]
+
+
+def test_a_tree_of_comments_from_an_archive_is_read(tmp_path: Path) -> None:
+    below = {
+        "kind": "Listing",
+        "data": {"children": [{"kind": "t1", "data": {"id": "c2", "body": "yes", "replies": ""}}]},
+    }
+    top = {"kind": "t1", "data": {"id": "c1", "link_id": "t3_p1", "body": "down?", "replies": below}}
+    found = only(Message, events(put(tmp_path, "data.json", written("x.json", {"data": [top]}))))
+    assert [(message.id, message.source.pointer) for message in found] == [
+        ("t1_c1", "/data/0"),
+        ("t1_c2", "/data/0/data/replies/data/children/0"),
+    ]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_lists_and_pages_of_a_dump_are_read_like_its_lines(tmp_path: Path, indent: int | None) -> None:
+    records = sample("reddit_dump.ndjson")
+    whole = texts(events(DUMP))
+    for value, top in ((records, ""), ({"data": records}, "/data")):
+        found = events(put(tmp_path, "data.json", json.dumps(value, indent=indent)))
+        assert [event.format for event in only(Opened, found)] == ["reddit_dump"]
+        assert texts(found) == whole
+        assert only(Message, found)[0].source.pointer == f"{top}/0"
+        assert len(only(Skipped, found)) == len(only(Skipped, events(DUMP)))
+    odd = events(put(tmp_path, "odd.json", json.dumps([records[0], 5], indent=indent)))
+    assert [(fail.source.pointer, fail.reason) for fail in only(Failed, odd)] == [("/1", "not a JSON object")]
 
 
 def test_updates_of_a_live_thread_are_posts(tmp_path: Path) -> None:

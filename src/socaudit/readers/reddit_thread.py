@@ -79,10 +79,11 @@ def _inside(pointer: str, value: object) -> list[tuple[str, object]] | None:
         return [(f"{pointer}/{place}", part) for place, part in enumerate(value)]
     if string_at(value, "kind") not in {None, "Listing"}:
         return None
-    for names in (("data", "children"), ("json", "data", "things"), ("sorted_links",)):
-        if isinstance(held := at(value, *names), (list, dict)):
+    for names in (("data", "children"), ("json", "data", "things"), ("data",)):
+        if isinstance(held := at(value, *names), list):
             return [("/".join((pointer, *names)), held)]
-    return None
+    links = at(value, "sorted_links")
+    return [(f"{pointer}/sorted_links", links)] if isinstance(links, dict) else None
 
 
 def _events(
