@@ -238,6 +238,18 @@ def test_updates_of_a_live_thread_are_posts(tmp_path: Path) -> None:
     assert [skip.reason for skip in skipped if isinstance(skip, Skipped)] == ["deleted", "not_a_message"]
 
 
+def test_updates_without_an_id_or_text_or_end_are_accounted_for(tmp_path: Path) -> None:
+    children = [{"kind": "LiveUpdate", "data": data} for data in ({"body": "x"}, {"id": "a"}, {"id": "b", "body": "y"})]
+    text = written("x.json", {"kind": "Listing", "data": {"children": children}})
+    found = events(put(tmp_path, "data.json", text[: text.index('"y"')]))
+    assert [fail.reason for fail in only(Failed, found)] == [
+        "not a post or comment: it has no id",
+        "the file is cut or damaged inside this record",
+        "the file is cut",
+    ]
+    assert [skip.reason for skip in only(Skipped, found)] == ["no_text"]
+
+
 def test_lists_of_accounts_and_of_versions_of_a_page_are_no_messages(tmp_path: Path) -> None:
     banned = {"date": 1772442000.0, "note": "PIN in public", "name": "jo", "id": "t2_jo"}
     version = {"timestamp": 1772442000.0, "reason": "typo", "author": {"kind": "t2", "data": {"name": "jo"}}, "id": "v"}
