@@ -12,6 +12,7 @@ from socaudit.model import (
     Coverage,
     Failed,
     InputCoverage,
+    Kind,
     Message,
     Note,
     Opened,
@@ -71,6 +72,47 @@ def test_the_same_id_on_another_network_is_another_message() -> None:
 def test_a_duplicate_in_another_file_counts_there() -> None:
     _, coverage = covered(OPENED, message("1"), Opened(Source("b", "neutral"), None), message("1"))
     assert [(entry.scanned, entry.duplicates) for entry in coverage.inputs] == [(1, 0), (0, 1)]
+
+
+def test_an_edited_copy_is_a_version_of_the_message() -> None:
+    edited = message("1", text="My number is gone", edited_at=at(5))
+    admitted, coverage = covered(OPENED, message("1", text="My number"), edited, edited)
+    assert [(m.id, m.version_of, m.root_id, m.text) for m in admitted] == [
+        ("1", None, None, "My number"),
+        (f"1#{at(5):%Y%m%dT%H%M%SZ}", "1", "1", "My number is gone"),
+    ]
+    assert (coverage.scanned, coverage.duplicates) == (2, 1)
+
+
+def test_an_earlier_version_that_is_read_later_is_told_apart_too() -> None:
+    admitted, _ = covered(OPENED, message("1", text="new", edited_at=at(5)), message("1", text="old", root_id="0"))
+    assert [(m.text, m.version_of, m.root_id) for m in admitted] == [("new", None, None), ("old", "1", "0")]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        {"text": "cut of..."},
+        {"text": "whole", "edited_at": at(5)},
+        {"text": "cut of...", "edited_at": at(4)},
+    ],
+)
+def test_a_copy_that_does_not_say_that_it_was_edited_is_a_duplicate(copy: dict[str, Any]) -> None:
+    first = {"edited_at": at(4)} if copy.get("edited_at") == at(4) else {}
+    admitted, coverage = covered(OPENED, message("1", text="whole", **first), message("1", **copy))
+    assert (len(admitted), coverage.duplicates) == (1, 1)
+
+
+def test_versions_without_any_time_cannot_be_told_apart() -> None:
+    old = message("1", text="old", created_at=None)
+    admitted, coverage = covered(OPENED, message("1", text="new", edited_at=at(5)), old)
+    assert (len(admitted), coverage.duplicates) == (1, 1)
+
+
+def test_a_reply_to_a_review_that_was_written_anew_is_a_version() -> None:
+    replies = [message("1#reply", text=str(hour), kind=Kind.REVIEW_REPLY, created_at=at(hour)) for hour in (1, 2)]
+    admitted, _ = covered(OPENED, *replies)
+    assert [m.version_of for m in admitted] == [None, "1#reply"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from builders import KEY, message, rule, rulebook, turns
 from socaudit import reveal
+from socaudit.coverage import Ledger, Scope
 from socaudit.errors import UsageError
 from socaudit.model import Author, Coverage, Message, Opened, Report, RunInfo, Source
 from socaudit.stages.judge import judge
@@ -55,6 +56,15 @@ def test_values_come_back_in_clear_from_every_field(report: Report) -> None:
         ("text", "07700 900123", "late again, call 07700 900123"),
         ("text", "late", "late again, call 07700 900123"),
     ]
+
+
+def test_a_version_of_a_message_comes_back_as_it_was(report: Report, tmp_path: Path) -> None:
+    later = replace(SAM, text="late, not on 07700 900123", edited_at=datetime(2026, 3, 4, tzinfo=UTC))
+    program = Program(rulebook(tmp_path / "again", RULES))
+    admitted = list(Ledger(Scope(frozenset({SAM.visibility}))).admit([OPENED, SAM, later]))
+    findings = judge(turns(program, admitted, types=TYPES), program, KEY).findings
+    shown = clear(replace(report, findings=tuple(findings)), SAM, later)
+    assert {text for _, value, text in shown if value == "07700 900123"} == {SAM.text, later.text}
 
 
 def test_nothing_but_the_locations_changes(report: Report) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from socaudit.model import (
@@ -12,6 +12,7 @@ from socaudit.model import (
     Coverage,
     Failed,
     InputCoverage,
+    Kind,
     Message,
     Note,
     NotEvaluated,
@@ -60,13 +61,47 @@ class _Entry:
     notes: list[str] = field(default_factory=list)
 
 
+class Seen:
+    """Tells messages that were read before from versions of them, which exports made at different times hold."""
+
+    def __init__(self) -> None:
+        self._texts: dict[tuple[str, str], int] = {}
+        self._changed: dict[tuple[str, str], datetime] = {}
+
+    def first(self, message: Message) -> Message | None:
+        """Return a message that was not read before, a version under an id of its own; None for a duplicate."""
+        identity = message.network, message.id
+        changed = _changed(message)
+        if identity not in self._texts:
+            self._texts[identity] = hash(message.text)
+            if changed is not None:
+                self._changed[identity] = changed
+            return message
+        # Copies may differ without an edit: one export cuts texts, another knows the title of a thread.
+        edited = self._texts[identity] != hash(message.text) and self._changed.get(identity) != changed
+        when = changed or message.created_at
+        if not edited or when is None:
+            return None
+        version = f"{message.id}#{when:%Y%m%dT%H%M%SZ}"
+        return self.first(
+            replace(
+                message, id=version, version_of=message.version_of or message.id, root_id=message.root_id or message.id
+            )
+        )
+
+
+def _changed(message: Message) -> datetime | None:
+    """Return when a message was changed, if it was; the sites for reviews date a reply by its last change."""
+    return message.edited_at or (message.created_at if message.kind is Kind.REVIEW_REPLY else None)
+
+
 class Ledger:
     """Counts what becomes of every record while the messages to be scanned flow through."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._entries: list[_Entry] = []
-        self._seen: set[tuple[str, str]] = set()
+        self._seen = Seen()
 
     def admit(self, events: Iterable[ReadEvent]) -> Iterator[Message]:
         """Yield the messages that are to be scanned, each once, and book everything else."""
@@ -88,9 +123,12 @@ class Ledger:
                         entry.errors.append(f"{source}: {reason}")
                 case Message():
                     entry.read += 1
-                    if self._admitted(event, entry):
+                    message = self._seen.first(event)
+                    if message is None:
+                        entry.duplicates += 1
+                    elif self._admitted(message, entry):
                         entry.scanned += 1
-                        yield event
+                        yield message
 
     def coverage(self, turns: Sequence[Turn], not_evaluated: Sequence[NotEvaluated]) -> Coverage:
         """Return what was covered, now that threads and roles are known."""
@@ -107,11 +145,6 @@ class Ledger:
         )
 
     def _admitted(self, message: Message, entry: _Entry) -> bool:
-        identity = message.network, message.id
-        if identity in self._seen:
-            entry.duplicates += 1
-            return False
-        self._seen.add(identity)
         reason = self._scope.excludes(message)
         if reason is not None:
             entry.skipped[reason] += 1

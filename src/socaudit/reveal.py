@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from socaudit.coverage import Seen
 from socaudit.errors import UsageError
 from socaudit.keys import Key
 from socaudit.model import Finding, Location, Message, ReadEvent, Report
@@ -36,11 +37,15 @@ def reveal(report: Report, events: Iterable[ReadEvent], key: Key) -> Report:
     """
     wanted = {(loc.network, loc.message_id): loc for finding in report.findings for loc in finding.locations}
     texts: dict[tuple[str, str], dict[str, str]] = {}
+    seen = Seen()
     for event in events:
-        if isinstance(event, Message) and (event.network, event.id) in wanted:
-            identity = event.network, event.id
-            if identity not in texts and text_hash(key, event) == wanted[identity].text_hash:
-                texts[identity] = {**dict(fields(event)), **profile_fields(event.author)}
+        if not isinstance(event, Message):
+            continue
+        message = seen.first(event) or event
+        identity = message.network, message.id
+        known = identity in wanted and identity not in texts
+        if known and text_hash(key, message) == wanted[identity].text_hash:
+            texts[identity] = {**dict(fields(message)), **profile_fields(message.author)}
     missing = sorted(wanted.keys() - texts.keys())
     if missing:
         location = wanted[missing[0]]

@@ -74,6 +74,51 @@ def test_feeds_and_lists_of_posts_are_read_and_reposts_skipped(tmp_path: Path) -
     ]
 
 
+def test_what_an_item_of_a_feed_answers_is_read_before_it(tmp_path: Path) -> None:
+    answer = sample("bluesky_thread.json")["thread"]["post"]
+    asked = {"uri": ROOT, "author": {"did": "did:plc:nia"}, "record": {"text": "No water"}}
+    other = {"uri": f"{ROOT}1", "author": {"did": "did:plc:jo"}, "record": {"text": "Me too"}}
+    gone = {"$type": "app.bsky.feed.defs#notFoundPost", "uri": f"{ROOT}2", "notFound": True}
+    repost = {"$type": "app.bsky.feed.defs#reasonRepost"}
+    feed = [
+        {"post": answer, "reply": {"root": asked, "parent": other, "grandparentAuthor": {"did": "did:plc:nia"}}},
+        {"post": answer, "reply": {"root": asked, "parent": asked}},
+        {"post": answer, "reply": {"root": asked, "parent": gone}},
+        {"post": answer, "reply": {"root": asked, "parent": asked}, "reason": repost},
+        {"post": answer, "reply": None},
+    ]
+    found = events(put(tmp_path, "a.json", json.dumps({"feed": feed, "cursor": "x"})))
+    reply = "Sorry! See example.com/he..."
+    assert texts(found) == ["No water", "Me too", reply, "No water", reply, "No water", reply, reply]
+    assert [(skip.reason, skip.source.pointer) for skip in only(Skipped, found)] == [
+        ("deleted", "/feed/2/reply/parent"),
+        ("repost", "/feed/3"),
+    ]
+    assert [message.source.pointer for message in only(Message, found)][:3] == [
+        "/feed/0/reply/root",
+        "/feed/0/reply/parent",
+        "/feed/0",
+    ]
+    assert [message.parent_state for message in only(Message, found)][6] is ParentState.DELETED
+
+
+def test_notices_and_records_of_an_account_are_read_as_far_as_they_are_posts(tmp_path: Path) -> None:
+    record = {"$type": "app.bsky.feed.post", "text": "No water", "createdAt": "2026-03-02T09:00:00Z"}
+    like = {"$type": "app.bsky.feed.like", "subject": {"uri": ROOT}}
+    author = {"did": "did:plc:nia", "handle": "nia.example"}
+    notices = [
+        {"uri": ROOT, "author": author, "reason": "mention", "record": record},
+        {"uri": f"{ROOT}1", "author": author, "reason": "like", "record": like},
+    ]
+    found = events(put(tmp_path, "a.json", json.dumps({"notifications": notices})))
+    records = [{"uri": ROOT, "cid": "c", "value": record}, {"uri": f"{ROOT}1", "cid": "d", "value": like}]
+    own = events(put(tmp_path, "b.json", json.dumps({"records": records, "cursor": "x"})))
+    for read in (found, own):
+        (message,) = only(Message, read)
+        assert (message.id, message.text, message.author and message.author.id) == (ROOT, "No water", "did:plc:nia")
+        assert [skip.reason for skip in only(Skipped, read)] == ["not_a_message"]
+
+
 def test_a_flat_thread_is_read_like_a_nested_one(tmp_path: Path) -> None:
     nested = sample("bluesky_thread.json")["thread"]
     kind = "app.bsky.unspecced.defs#threadItem"

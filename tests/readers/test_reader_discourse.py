@@ -41,7 +41,7 @@ def at(clock: str, day: int = 1) -> datetime:
 def message(number: int, clock: str, text: str, **others: Any) -> Message:
     given: dict[str, Any] = {
         "network": "discourse",
-        "root_id": "501",
+        "root_id": "topic/77",
         "kind": Kind.REPLY,
         "parent_state": ParentState.PRESENT,
         "visibility": Visibility.PUBLIC,
@@ -112,12 +112,23 @@ def test_a_topic_is_read_exactly() -> None:
 def test_pages_of_a_topic_are_one_thread_and_messages_between_members_are_direct() -> None:
     found = events(DATA / "discourse_pages.ndjson")
     assert [(m.id, m.parent_id, m.root_id, m.visibility) for m in only(Message, found)] == [
-        ("601", None, "601", Visibility.UNLISTED),
-        ("602", "601", "601", Visibility.UNLISTED),
-        ("603", "601", "601", Visibility.UNLISTED),
-        ("9001", None, "9001", Visibility.DIRECT),
+        ("601", None, "topic/80", Visibility.UNLISTED),
+        ("602", "601", "topic/80", Visibility.UNLISTED),
+        ("603", "601", "topic/80", Visibility.UNLISTED),
+        ("9001", None, "topic/90", Visibility.DIRECT),
     ]
     assert not only(Note, found)
+
+
+def test_pages_of_a_topic_in_files_of_their_own_are_one_thread(tmp_path: Path) -> None:
+    later = {**POST, "id": 30, "post_number": 30, "reply_to_post_number": 2}
+    first = put(tmp_path, "1.json", json.dumps({"post_stream": {"posts": [POST]}, "id": 7, "archetype": "regular"}))
+    second = put(tmp_path, "2.json", json.dumps({"post_stream": {"posts": [later]}, "id": 7}))
+    found = only(Message, events(first, second))
+    assert [(message.id, message.root_id) for message in found] == [("1", "topic/7"), ("30", "topic/7")]
+    nameless = {name: value for name, value in POST.items() if name != "topic_id"}
+    (alone,) = only(Message, written(tmp_path, nameless))
+    assert alone.root_id is None
 
 
 def written(folder: Path, value: object) -> list[ReadEvent]:
@@ -202,7 +213,7 @@ def test_an_answer_to_a_post_that_its_author_deleted_says_so(tmp_path: Path) -> 
     answer = {**POST, "id": 3, "post_number": 3, "reply_to_post_number": "2", "topic_title": "Not here"}
     page = {"post_stream": {"posts": [gone, answer], "stream": [1, 2, 3]}, "archetype": "regular"}
     (found,) = only(Message, events(put(tmp_path, "data", ndjson(page))))
-    assert (found.parent_id, found.parent_state, found.root_id) == ("2", ParentState.DELETED, "1")
+    assert (found.parent_id, found.parent_state, found.root_id) == ("2", ParentState.DELETED, "topic/7")
     assert found.text == "Hi"
 
 

@@ -103,6 +103,22 @@ def test_old_conversations_lines_and_plain_lists_of_parts_are_read(tmp_path: Pat
         assert not only(Failed, found), name
 
 
+def test_parts_without_their_conversation_are_read(tmp_path: Path) -> None:
+    parts = sample(LIST.name)["conversations"][0]["conversation_parts"]["conversation_parts"]
+    named = [{**part, "type": "conversation_part", "conversation_id": "5"} for part in parts]
+    nameless = [{**part, "type": "conversation_part"} for part in parts]
+    lines = events(put(tmp_path, "lines", "".join(json.dumps(part) + "\n" for part in named)))
+    page = {"type": "conversation_part.list", "conversation_parts": nameless, "total_count": len(nameless)}
+    listed = events(put(tmp_path, "page", json.dumps(page)))
+    assert texts(lines) == texts(listed) == ["Sorry & thanks", "we knew", "yours now"]
+    assert {message.root_id for message in only(Message, lines)} == {"conversation/5"}
+    assert {message.root_id for message in only(Message, listed)} == {None}
+    assert [message.visibility for message in only(Message, listed)] == [
+        message.visibility for message in only(Message, lines)
+    ]
+    assert Visibility.PUBLIC not in {message.visibility for message in only(Message, listed)}
+
+
 def test_what_lacks_an_id_or_a_beginning_fails_with_its_place(tmp_path: Path) -> None:
     page = sample(LIST.name)
     page["conversations"] += [5, {"type": "conversation", "id": "3"}, {"source": {"body": "x"}}]

@@ -49,6 +49,7 @@ def test_an_outbox_is_read_exactly() -> None:
             source=place(0),
             network="mastodon",
             parent_id="https://other.example/users/nia/statuses/7",
+            root_id="tag:other.example,2026-03-02:objectId=7:objectType=Conversation",
             kind=Kind.REPLY,
             author=ACCOUNT,
             role=Role.BRAND,
@@ -211,6 +212,11 @@ def test_statuses_are_read_however_they_were_saved(tmp_path: Path, content: str,
     path = put(tmp_path, "data.json", content)
     (message,) = only(Message, events(path))
     assert (message.text, str(message.source)) == ("hi", f"{path}{place}")
+
+
+def test_a_context_of_a_status_that_stands_alone_is_known(tmp_path: Path) -> None:
+    path = put(tmp_path, "data", '{"ancestors": [], "descendants": []}\n')
+    assert events(path) == [Opened(Source(str(path), "mastodon_api"), "mastodon_api")]
 
 
 def test_notices_and_conversations_give_the_statuses_that_they_hold(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from reading import events, only, put, texts
 from samples import TABLES
 
+from socaudit.coverage import Ledger, Scope
 from socaudit.model import Failed, Kind, Message, Note, Opened, Role, Skipped, Source, Visibility
 
 REVIEWS = TABLES / "play_reviews.csv"
@@ -102,3 +103,19 @@ def test_times_that_a_spreadsheet_has_rounded_are_taken_from_their_text(tmp_path
     found = events(put(tmp_path, "data.csv", CONTENT.replace("1772438400123", "1.77244E+12")))
     assert only(Message, found)[0].created_at == datetime(2026, 3, 2, 8, tzinfo=UTC)
     assert [note.text for note in only(Note, found)] == ["times that could not be read or cannot be right: 1"]
+
+
+def test_a_review_that_was_edited_between_two_months_is_two_versions(tmp_path: Path) -> None:
+    head, first, *_ = CONTENT.splitlines(keepends=True)
+    whole = CONTENT[: CONTENT.index("\n", CONTENT.index("then stops")) + 1]
+    assert whole.startswith(head + first)
+    later = whole.replace("no meter", "no pipe").replace("1772442000000", "1774000000000")
+    ledger = Ledger(Scope(frozenset({Visibility.PUBLIC})))
+    paths = [put(tmp_path, f"reviews_{month}.csv", content) for month, content in (("03", whole), ("04", later))]
+    admitted = list(ledger.admit(events(*paths)))
+    assert [(message.id, message.version_of) for message in admitted] == [
+        ("gp:AOq1", None),
+        ("gp:AOq1#reply", None),
+        ("gp:AOq1#20260320T094640Z", "gp:AOq1"),
+    ]
+    assert [entry.duplicates for entry in ledger.coverage([], []).inputs] == [0, 1]

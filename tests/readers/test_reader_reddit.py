@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -158,6 +159,104 @@ def test_a_page_of_comments_and_an_inbox_are_listings_too(tmp_path: Path) -> Non
     assert isinstance(comment, Message)
     assert (comment.id, comment.parent_state) == ("t1_5", ParentState.UNKNOWN)
     assert "PIN" not in repr((private, comment))
+
+
+def test_a_collection_and_further_comments_are_read_where_they_stand(tmp_path: Path) -> None:
+    post = {"kind": "t3", "data": {"id": "p1", "title": "First aid", "selftext": ""}}
+    comment = {"kind": "t1", "data": {"id": "c1", "body": "I have it too", "parent_id": "t3_p1", "replies": ""}}
+    listing = {"kind": "Listing", "data": {"children": [post]}}
+    collection = {"sorted_links": listing, "title": "Known faults", "author_name": "KittlebraeHelp"}
+    further = {"json": {"errors": [], "data": {"things": [comment, {"kind": "more", "data": {"count": 3}}]}}}
+    (first,) = only(Message, events(put(tmp_path, "data.json", written("x.json", collection))))
+    assert (first.id, first.source.pointer) == ("t3_p1", "/sorted_links/data/children/0")
+    found = events(put(tmp_path, "data.json", written("x.json", further)))
+    (second,) = only(Message, found)
+    assert (second.id, second.source.pointer) == ("t1_c1", "/json/data/things/0")
+    assert [note.text for note in only(Note, found)] == ["replies that the export leaves out (`more`): 3"]
+
+
+def test_things_are_read_without_a_listing_around_them(tmp_path: Path) -> None:
+    things = [{"kind": "t1", "data": {"link_id": "t3_p1", "id": f"c{n}", "body": "hello"}} for n in range(2)]
+    for name in ("x.json", "x.ndjson"):
+        found = events(put(tmp_path, "data.json", written(name, things)))
+        assert [message.id for message in only(Message, found)] == ["t1_c0", "t1_c1"]
+
+
+def test_a_tree_of_comments_from_an_archive_is_read(tmp_path: Path) -> None:
+    below = {
+        "kind": "Listing",
+        "data": {"children": [{"kind": "t1", "data": {"id": "c2", "body": "yes", "replies": ""}}]},
+    }
+    top = {"kind": "t1", "data": {"id": "c1", "link_id": "t3_p1", "body": "down?", "replies": below}}
+    found = only(Message, events(put(tmp_path, "data.json", written("x.json", {"data": [top]}))))
+    assert [(message.id, message.source.pointer) for message in found] == [
+        ("t1_c1", "/data/0"),
+        ("t1_c2", "/data/0/data/replies/data/children/0"),
+    ]
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_lists_and_pages_of_a_dump_are_read_like_its_lines(tmp_path: Path, indent: int | None) -> None:
+    records = sample("reddit_dump.ndjson")
+    whole = texts(events(DUMP))
+    for value, top in ((records, ""), ({"data": records}, "/data")):
+        found = events(put(tmp_path, "data.json", json.dumps(value, indent=indent)))
+        assert [event.format for event in only(Opened, found)] == ["reddit_dump"]
+        assert texts(found) == whole
+        assert only(Message, found)[0].source.pointer == f"{top}/0"
+        assert len(only(Skipped, found)) == len(only(Skipped, events(DUMP)))
+    odd = events(put(tmp_path, "odd.json", json.dumps([records[0], 5], indent=indent)))
+    assert [(fail.source.pointer, fail.reason) for fail in only(Failed, odd)] == [("/1", "not a JSON object")]
+
+
+def test_updates_of_a_live_thread_are_posts(tmp_path: Path) -> None:
+    update = {
+        "id": "1d-a",
+        "name": "LiveUpdate_1d-a",
+        "author": "KittlebraeHelp",
+        "body": "Down &amp; out: [map](https://example.com/m)",
+        "body_html": "&lt;p&gt;Down&lt;/p&gt;",
+        "embeds": [{"url": "https://example.com/m?a=1&amp;b", "width": 480}],
+        "stricken": True,
+        "created_utc": 1772442000.0,
+    }
+    gone = {"id": "1d-b", "author": None, "body": "[deleted]"}
+    event = {"kind": "LiveUpdateEvent", "data": {"id": "ev", "title": "Outage", "state": "live"}}
+    children = [{"kind": "LiveUpdate", "data": update}, {"kind": "LiveUpdate", "data": gone}, event]
+    path = put(tmp_path, "data.json", written("x.json", {"kind": "Listing", "data": {"children": children}}))
+    _, post, *skipped = events(path)
+    assert post == Message(
+        id="LiveUpdate_1d-a",
+        text="Down & out: [map](https://example.com/m)",
+        source=Source(str(path), "reddit_thread", None, None, "/data/children/0"),
+        network="reddit",
+        author=Author("KittlebraeHelp", "KittlebraeHelp"),
+        visibility=Visibility.PUBLIC,
+        created_at=moment(0, 0),
+        links=("https://example.com/m?a=1&b",),
+    )
+    assert [skip.reason for skip in skipped if isinstance(skip, Skipped)] == ["deleted", "not_a_message"]
+
+
+def test_updates_without_an_id_or_text_or_end_are_accounted_for(tmp_path: Path) -> None:
+    children = [{"kind": "LiveUpdate", "data": data} for data in ({"body": "x"}, {"id": "a"}, {"id": "b", "body": "y"})]
+    text = written("x.json", {"kind": "Listing", "data": {"children": children}})
+    found = events(put(tmp_path, "data.json", text[: text.index('"y"')]))
+    assert [fail.reason for fail in only(Failed, found)] == [
+        "not a post or comment: it has no id",
+        "the file is cut or damaged inside this record",
+        "the file is cut",
+    ]
+    assert [skip.reason for skip in only(Skipped, found)] == ["no_text"]
+
+
+def test_lists_of_accounts_and_of_versions_of_a_page_are_no_messages(tmp_path: Path) -> None:
+    banned = {"date": 1772442000.0, "note": "PIN in public", "name": "jo", "id": "t2_jo"}
+    version = {"timestamp": 1772442000.0, "reason": "typo", "author": {"kind": "t2", "data": {"name": "jo"}}, "id": "v"}
+    value = {"kind": "Listing", "data": {"children": [banned, version]}}
+    found = events(put(tmp_path, "data.json", written("x.json", value)))
+    assert [skip.reason for skip in only(Skipped, found)] == ["not_a_message"] * 2
+    assert not only(Failed, found)
 
 
 def test_threads_behind_one_another_are_all_read(tmp_path: Path) -> None:

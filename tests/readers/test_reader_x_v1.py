@@ -179,8 +179,12 @@ def test_a_stream_may_begin_with_a_notice(tmp_path: Path, start: str) -> None:
     assert len(only(Skipped, found)) == 2
 
 
-def test_a_search_that_found_nothing_is_known(tmp_path: Path) -> None:
-    found = events(put(tmp_path, "data", '{"statuses": [], "search_metadata": {"count": 0}}'))
+@pytest.mark.parametrize(
+    "content",
+    ['{"statuses": [], "search_metadata": {"count": 0}}', '{"search_metadata": {"count": 0}, "statuses": []}'],
+)
+def test_a_search_that_found_nothing_is_known(tmp_path: Path, content: str) -> None:
+    found = events(put(tmp_path, "data", content))
     assert [event.format for event in only(Opened, found)] == ["x_v1"]
     assert len(found) == 1
 

@@ -150,6 +150,8 @@ def test_pages_in_lines_in_a_list_and_behind_one_another_are_all_read(tmp_path: 
         {"data": {"id": "1", "text": "hi"}, "matching_rules": [{"id": "1"}]},
         {"id": "1", "text": "hi", "edit_history_tweet_ids": ["1"]},
         {"data": [{"id": "1", "public_metrics": {"like_count": 0}, "text": "hi", "author_id": "7"}]},
+        {"data": [{"author_id": "7", "created_at": "2021-03-02T09:00:00.000Z", "id": "1", "text": "hi"}]},
+        {"created_at": "2021-03-02T09:00:00.000Z", "text": "hi", "conversation_id": "1", "id": "1", "author_id": "7"},
     ],
 )
 def test_answers_to_requests_without_fields_are_known(tmp_path: Path, value: object) -> None:
@@ -158,17 +160,29 @@ def test_answers_to_requests_without_fields_are_known(tmp_path: Path, value: obj
     assert {message.visibility for message in only(Message, found)} == {Visibility.PUBLIC}
 
 
+def test_a_page_on_which_nothing_was_found_is_known(tmp_path: Path) -> None:
+    path = put(tmp_path, "data", json.dumps({"meta": {"result_count": 0}, "__twarc": {"version": "2.13.0"}}))
+    assert events(path) == [Opened(Source(str(path), "x_v2"), "x_v2")]
+
+
 @pytest.mark.parametrize(
     "value",
     [
         {"data": [{"id": "1", "text": "hi", "timestamp": "2024-01-01T00:00:00+0000"}], "paging": {}},
         {"data": [{"id": "1", "text": "hi"}], "paging": {"next": "x"}},
         {"data": [{"id": "a1", "text": "hi"}]},
+        {"data": [{"id": "1", "author_id": "7", "created_at": "Mon Mar 02 09:00:00 +0000 2026", "text": "hi"}]},
     ],
 )
 def test_answers_of_other_interfaces_are_left_to_others(tmp_path: Path, value: object) -> None:
     with pytest.raises(InputError):
         events(put(tmp_path, "data", json.dumps(value)))
+
+
+def test_lines_of_the_neutral_form_with_a_number_for_an_author_stay_what_they_are(tmp_path: Path) -> None:
+    line = {"id": "1", "author_id": "7", "created_at": "2026-03-02T09:00:00Z", "text": "hi"}
+    (opened,) = only(Opened, events(put(tmp_path, "data", json.dumps(line))))
+    assert opened.format == "neutral"
 
 
 def test_what_is_no_post_is_skipped_or_fails_at_its_place(tmp_path: Path) -> None:

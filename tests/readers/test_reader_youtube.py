@@ -92,6 +92,12 @@ def test_pages_items_and_lines_read_alike(tmp_path: Path) -> None:
         assert texts(events(put(tmp_path, name, content))) == wanted, name
 
 
+def test_a_page_without_comments_is_known(tmp_path: Path) -> None:
+    page = {"kind": "youtube#commentThreadListResponse", "pageInfo": {"totalResults": 0}, "items": []}
+    path = put(tmp_path, "data", json.dumps(page))
+    assert events(path) == [Opened(Source(str(path), "youtube_api"), "youtube_api")]
+
+
 def test_a_name_stands_in_for_the_handle_where_nobody_says_whose_channel_it_is(tmp_path: Path) -> None:
     page = {"kind": "youtube#commentListResponse", "items": [COMMENT]}
     (found,) = only(Message, events(put(tmp_path, "data", json.dumps(page))))
@@ -200,11 +206,12 @@ def test_later_layouts_are_read_whatever_the_order_case_or_language_of_their_col
     assert found.created_at == datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def test_columns_in_an_unknown_language_are_told_by_what_they_hold(tmp_path: Path) -> None:
-    rows = DUTCH + f"Ugcccccccccc.2,{CHANNEL},2026-01-01T00:00:00Z,0,Ugc,,vid45678901,{SEGMENTS},Ugcccccccccc\n"
+@pytest.mark.parametrize("thread", ["Ugcccccccccc", "z12cccccccccccccc04"])
+def test_columns_in_an_unknown_language_are_told_by_what_they_hold(tmp_path: Path, thread: str) -> None:
+    rows = DUTCH + f"{thread}.2,{CHANNEL},2026-01-01T00:00:00Z,0,Ugc,,vid45678901,{SEGMENTS},Ugcccccccccc\n"
     (found,) = only(Message, events(put(tmp_path, "data", rows)))
-    assert (found.id, found.parent_id, found.text) == ("Ugcccccccccc.2", "Ugcccccccccc", "One\ntwo")
-    assert found.permalink == "https://www.youtube.com/watch?v=vid45678901&lc=Ugcccccccccc.2"
+    assert (found.id, found.parent_id, found.text) == (f"{thread}.2", thread, "One\ntwo")
+    assert found.permalink == f"https://www.youtube.com/watch?v=vid45678901&lc={thread}.2"
 
 
 @pytest.mark.parametrize("content", [DUTCH, DUTCH + "a,b,c,d,e,f,g,h,i\n", 'a,b\n"c', "Comment ID,Channel ID\n1,2\n"])

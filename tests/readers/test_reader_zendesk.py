@@ -9,6 +9,7 @@ import pytest
 from reading import events, only, put, texts
 from samples import DATA, sample
 
+from socaudit.errors import InputError
 from socaudit.model import Author, Failed, Kind, Message, Note, Opened, Role, Skipped, Source, Visibility
 
 EXPORT = DATA / "zendesk_export.ndjson"
@@ -210,3 +211,49 @@ def test_comments_that_do_not_say_where_they_came_from_are_read_as_private(tmp_p
     comments = [{"id": n, "type": "Comment", "body": "Hi", "author_id": 9, "public": n == 2} for n in (2, 3)]
     found = events(put(tmp_path, "data.json", json.dumps({"comments": comments, "count": 2}, indent=2)))
     assert [m.visibility for m in only(Message, found)] == [Visibility.DIRECT, Visibility.INTERNAL]
+
+
+ACCOUNTS = [
+    {"id": 21, "name": "Kay", "role": "agent", "organization_id": None, "email": "kay@example.com"},
+    {"id": 11, "name": "Nia", "role": "end-user", "organization_id": 5, "phone": "07700 900123"},
+]
+TICKET = {
+    "id": 5,
+    "subject": "Bill",
+    "via": {"channel": "email"},
+    "comments": [
+        {"id": 51, "author_id": 11, "body": "Charged twice", "public": True, "via": {"channel": "email"}},
+        {"id": 52, "author_id": 21, "body": "Sorry", "public": True, "via": {"channel": "email"}},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "accounts",
+    [
+        json.dumps({"users": ACCOUNTS, "next_page": None, "count": 2}),
+        "".join(json.dumps(account) + "\n" for account in ACCOUNTS),
+        json.dumps(ACCOUNTS, indent=1),
+    ],
+)
+def test_accounts_in_a_file_beside_the_tickets_tell_who_wrote(tmp_path: Path, accounts: str) -> None:
+    put(tmp_path, "tickets.json", json.dumps(TICKET) + "\n")
+    put(tmp_path, "users.json", accounts)
+    put(tmp_path / "elsewhere", "tickets.json", json.dumps({**TICKET, "id": 6}) + "\n")
+    found = events(tmp_path)
+    near = [message for message in only(Message, found) if message.root_id == "ticket/5"]
+    far = [message for message in only(Message, found) if message.root_id == "ticket/6"]
+    assert [(message.role, message.author) for message in near] == [
+        (Role.CUSTOMER, Author("11", None, "Nia")),
+        (Role.BRAND, Author("21", None, "Kay")),
+    ]
+    assert [message.role for message in far] == [None, None]
+    assert [event.format for event in only(Opened, found)] == ["zendesk"] * 3
+    assert [skip.reason for skip in only(Skipped, found)] == ["not_a_message"] * 2
+    assert not only(Failed, found)
+    assert "900123" not in repr(found)
+
+
+def test_accounts_of_other_services_are_left_alone(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        events(put(tmp_path, "users.json", json.dumps({"users": [{"id": 1, "role": "admin"}]})))

@@ -109,7 +109,7 @@ def whole_text(blob: Blob, limits: Limits) -> tuple[str, str | None]:
     except DamagedError as error:
         problem = str(error)
     if len(raw) > limits.document:
-        problem = "the document is longer than the limit"
+        problem = "the document is longer than the limit: save it in parts, or with one record to a line"
     wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encoding = "utf-16" if wide else "utf-8"
     data = bytes(raw[: limits.document]).removeprefix(codecs.BOM_UTF8)

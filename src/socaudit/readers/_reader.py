@@ -62,12 +62,14 @@ class Input:
         head: how the first file begins.
         files: the files that the reader recognised, in the order of their names.
         others: how many more files belong to the archive without being recognised.
+        beside: inputs in the same folder that explain this one.
     """
 
     source: Source
     head: Head
     files: tuple[Blob, ...]
     others: int = 0
+    beside: tuple[Input, ...] = ()
 
     @property
     def blob(self) -> Blob:
@@ -91,6 +93,7 @@ class Reader:
         gathers: tells whether the file of the second name belongs to the archive in the folder of the
             first; None for formats whose inputs are single files.
         container: for records of any making, how they come out of a file without a mapping.
+        explains: tells whether an input only explains others of the format in its folder: who their accounts are.
     """
 
     knows: Callable[[Head], bool]
@@ -99,6 +102,7 @@ class Reader:
     last: bool = False
     gathers: Callable[[str, str], bool] | None = None
     container: Container | None = None
+    explains: Callable[[Head], bool] | None = None
 
 
 ReaderFactory: TypeAlias = Callable[[ReadOptions], Reader]

@@ -13,6 +13,7 @@ from socaudit.readers._times import read_seconds
 
 POST = "t3"
 COMMENT = "t1"
+UPDATE = "LiveUpdate"
 
 _SITE = "https://www.reddit.com"
 GONE = {"[deleted]": "deleted", "[removed]": "removed"}
@@ -57,6 +58,31 @@ def message_of(thing: object, kind: str, source: Source, counts: Counter[str]) -
         links=tuple(html.unescape(link) for link in _links(thing, kind)),
         alt_texts=_pictures(thing),
         permalink=address(string_at(thing, "permalink")),
+    )
+
+
+def update_of(thing: object, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
+    """Return an update of a live thread, which all can read; what was struck out stays readable."""
+    if is_cut(thing):
+        return Failed(CUT_INSIDE, source)
+    number = id_at(thing, "id")
+    if number is None:
+        return Failed("not a post or comment: it has no id", source)
+    text = _text(thing, COMMENT)
+    if reason := GONE.get(text):
+        return Skipped(reason, source)
+    links = (string_at(embed, "url") for embed in list_at(thing, "embeds"))
+    if not text:
+        return Skipped("no_text", source)
+    return Message(
+        id=f"{UPDATE}_{number}",
+        text=text,
+        source=source,
+        network="reddit",
+        author=_author(thing),
+        visibility=Visibility.PUBLIC,
+        created_at=read_seconds(at(thing, "created_utc"), counts),
+        links=tuple(html.unescape(link) for link in links if link),
     )
 
 

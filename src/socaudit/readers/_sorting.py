@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,8 @@ UNKNOWN = "unknown"
 _DEPTH = 2
 
 Readers: TypeAlias = tuple[tuple[str, Reader], ...]
+# By the names of a reader and of a folder.
+_Beside: TypeAlias = defaultdict[tuple[str, str], list[Blob]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def sort_out(blobs: Iterable[Blob | Refused], readers: Readers, limits: Limits, 
     tasks: list[tuple[int, Task]] = []
     unknown: list[tuple[int, Blob]] = []
     archives: dict[tuple[str, str], _Export] = {}
+    beside: _Beside = defaultdict(list)
     for place, candidate in enumerate(blobs):
         if isinstance(candidate, Refused):
             tasks.append((place, _refusal(candidate.blob, candidate.reason)))
@@ -86,10 +90,11 @@ def sort_out(blobs: Iterable[Blob | Refused], readers: Readers, limits: Limits, 
         blob, head = look(candidate, limits)
         entry = recognise(head, readers)
         if entry and entry[1].gathers:
-            home = str(PurePosixPath(blob.name).parent)
-            archives.setdefault((entry[0], home), _Export(*entry, place)).blobs.append(blob)
+            archives.setdefault((entry[0], _home(blob)), _Export(*entry, place)).blobs.append(blob)
         elif entry:
-            tasks.append((place, _single(blob, *entry, limits)))
+            if entry[1].explains and entry[1].explains(head):
+                beside[entry[0], _home(blob)].append(blob)
+            tasks.append((place, _single(blob, *entry, limits, beside)))
         elif kind := archive_kind(head.data):
             tasks.append((place, _archive(blob, kind, readers, limits, depth)))
         elif head.damage:
@@ -129,11 +134,20 @@ def _refusal(blob: Blob, reason: str, kind: str | None = None) -> Task:
     return Task((blob,), known=True, read=lambda: iter(events))
 
 
-def _single(blob: Blob, name: str, reader: Reader, limits: Limits) -> Task:
-    def read() -> Iterator[ReadEvent]:
+def _home(blob: Blob) -> str:
+    return str(PurePosixPath(blob.name).parent)
+
+
+def _single(blob: Blob, name: str, reader: Reader, limits: Limits, beside: _Beside) -> Task:
+    def given(file: Blob) -> Input:
         # Looked at again rather than kept: a folder may hold very many files.
-        again, head = look(blob, limits)
-        return _run(Input(blob.source(name), head, (again,)), name, reader)
+        again, head = look(file, limits)
+        return Input(file.source(name), head, (again,))
+
+    def read() -> Iterator[ReadEvent]:
+        # By now all files are sorted.
+        others = [given(other) for other in beside.get((name, _home(blob)), ()) if other.name != blob.name]
+        return _run(replace(given(blob), beside=tuple(others)), name, reader)
 
     return Task((blob,), known=True, read=read)
 

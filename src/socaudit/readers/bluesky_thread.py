@@ -15,8 +15,10 @@ from socaudit.readers._values import reader_of_values
 
 FORMAT = "bluesky_thread"
 
-_SIGNS = ('"at://', '"record"', '"did"')
-_LISTS = ("feed", "posts", "thread", "data")
+_POST = "app.bsky.feed.post"
+# Records that an account's server lists stand in `value`, without an author.
+_SIGNS = ('"at://', r'"(?:record|value)"\s*:\s*\{', '"(?:did|cid)"')
+_LISTS = ("feed", "posts", "thread", "notifications", "records", "data")
 # The flat threads of getPostThreadV2 call them threadItem...; a client library wraps what it got in `data`.
 _ABSENT = {"notFoundPost": ParentState.DELETED, "blockedPost": ParentState.BLOCKED}
 _ABSENT |= {"threadItemNotFound": ParentState.DELETED, "threadItemBlocked": ParentState.BLOCKED}
@@ -41,14 +43,27 @@ def _nodes(value: object) -> Iterator[tuple[str, object]]:
         if lists:
             open_.extend((f"{pointer}/{name}", at(node, name), False) for name in lists)
             continue
-        parent = at(node, "parent")
-        if not ready and isinstance(parent, dict):
-            open_.extend([(pointer, node, True), (f"{pointer}/parent", parent, False)])
+        if not ready and (above := _above(node)):
+            open_.append((pointer, node, True))
+            open_.extend((f"{pointer}/{'/'.join(names)}", part, False) for names, part in above)
             continue
         if node is not None:
             yield pointer, node
         if isinstance(replies := at(node, "replies"), list):
             open_.append((f"{pointer}/replies", replies, False))
+
+
+def _above(node: object) -> list[tuple[tuple[str, ...], object]]:
+    """Return what a node answers, the last first: in a thread its parent, in a feed that and the first post."""
+    if _is_repost(node):
+        return []
+    parts = [(names, at(node, *names)) for names in (("parent",), ("reply", "parent"), ("reply", "root"))]
+    by_address = {string_at(part, "uri") or "": (names, part) for names, part in parts[::-1] if isinstance(part, dict)}
+    return list(reversed(by_address.values()))
+
+
+def _is_repost(node: object) -> bool:
+    return (string_at(node, "reason", "$type") or "").endswith("#reasonRepost")
 
 
 def _inside(node: object) -> tuple[str, ...]:
@@ -57,20 +72,18 @@ def _inside(node: object) -> tuple[str, ...]:
 
 
 def _event(node: object, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
-    kind = (string_at(node, "$type") or "").rpartition("#")[2]
-    if kind in _ABSENT or at(node, "notFound") is True or at(node, "blocked") is True:
-        blocked = _ABSENT.get(kind) is ParentState.BLOCKED or at(node, "blocked") is True
-        return Skipped("blocked" if blocked else "deleted", source)
-    if (string_at(node, "reason", "$type") or "").endswith("#reasonRepost"):
-        return Skipped("repost", source)
+    if reason := _absence(node):
+        return Skipped(reason, source)
     post = at(node, "post") if isinstance(at(node, "post"), dict) else node
-    record = at(post, "record")
+    record = at(post, "record") if at(post, "record") is not None else at(post, "value")
     if is_cut(post) or is_cut(record) or (is_cut(node) and post is node):
         return Failed(CUT_INSIDE, source)
     address = string_at(post, "uri")
     if address is None or not isinstance(record, dict):
         return Failed("not a post: it has no address or no record", source)
-    author = at(post, "author")
+    if string_at(record, "$type") not in (None, _POST):
+        return Skipped("not_a_message", source)
+    author = at(post, "author") or {"did": address.removeprefix("at://").partition("/")[0]}
     event = message_of(address, record, source, counts)
     if isinstance(event, Skipped):
         return event
@@ -83,9 +96,19 @@ def _event(node: object, source: Source, counts: Counter[str]) -> Message | Skip
     )
 
 
+def _absence(node: object) -> str | None:
+    """Return why a node shows no post that its author wrote there: gone, blocked, somebody's repost."""
+    kind = (string_at(node, "$type") or "").rpartition("#")[2]
+    if kind in _ABSENT or at(node, "notFound") is True or at(node, "blocked") is True:
+        blocked = _ABSENT.get(kind) is ParentState.BLOCKED or at(node, "blocked") is True
+        return "blocked" if blocked else "deleted"
+    return "repost" if _is_repost(node) else None
+
+
 def _parent_state(node: object, parent: str | None) -> ParentState:
     """Return what the thread says of the parent; the post asked for may stand on one that is gone or blocks."""
-    kind = (string_at(node, "parent", "$type") or "").rpartition("#")[2]
+    word = string_at(node, "parent", "$type") or string_at(node, "reply", "parent", "$type") or ""
+    kind = word.rpartition("#")[2]
     return _ABSENT.get(kind, ParentState.UNKNOWN) if parent else ParentState.UNKNOWN
 
 

@@ -173,7 +173,7 @@ def _event(post: _Post, source: Source, known: _Read, counts: Counter[str]) -> M
         source=source,
         network="discourse",
         parent_id=parent,
-        root_id=_root(post, known),
+        root_id=_root(post),
         parent_state=state,
         kind=Kind.POST if first else Kind.REPLY,
         author=_author(value),
@@ -194,10 +194,16 @@ def _is_edited(post: object) -> bool:
     return (_number(post, "version") or 1) > 1
 
 
-def _root(post: _Post, known: _Read) -> str:
+def _root(post: _Post) -> str | None:
+    """Return the topic: its first post may stand in another file, or be nowhere."""
+    topic = _topic(post)
+    return f"topic/{topic}" if topic else None
+
+
+def _first(post: _Post, known: _Read) -> str:
     """Return the id of the first post, a stand-in where the export lacks it."""
     topic = _topic(post)
-    return known.numbers[topic].get(1) or next((n for n in _stream(post) if n), f"{topic}#1")
+    return known.numbers[topic].get(1) or next(_stream(post), f"{topic}#1")
 
 
 def _stream(post: _Post) -> Iterator[str]:
@@ -207,7 +213,7 @@ def _stream(post: _Post) -> Iterator[str]:
 def _parent(post: _Post, known: _Read) -> tuple[str | None, ParentState]:
     """Return what a post answers: another by its number, else the first one of the topic."""
     answered = _number(post.value, "reply_to_post_number")
-    parent = _root(post, known)
+    parent = _first(post, known)
     if answered is not None:
         topic = _topic(post)
         parent = known.numbers[topic].get(answered, f"{topic}#{answered}")

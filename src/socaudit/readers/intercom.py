@@ -17,7 +17,11 @@ from socaudit.readers._values import listed, reader_of_values
 
 FORMAT = "intercom"
 
-_SIGNS = (r'"type"\s*:\s*"conversation(?:\.list)?"', r'"(?:source|conversation_message|conversation_parts)"\s*:')
+_SIGNS = (
+    r'"type"\s*:\s*"conversation(?:\.list|_part(?:\.list)?)?"',
+    r'"(?:source|conversation_message|conversation_parts|part_type)"\s*:',
+)
+_PART = "conversation_part"
 _OPENINGS = ("source", "conversation_message")
 # Parts of all other types that say something say it to colleagues: notes, reasons for an assignment.
 _SHOWN = frozenset({"comment", "open", "close", "quick_reply"})
@@ -28,11 +32,12 @@ _ROLES: dict[str | None, KnownRole] = {
 
 
 class _Entry(NamedTuple):
-    """How a conversation begins, or one part of it."""
+    """How a conversation begins, or one part of it; a part that stands alone may not name its conversation."""
 
     record: object
     conversation: object
     first: bool = False
+    alone: bool = False
 
 
 @READERS.register(FORMAT)
@@ -43,6 +48,9 @@ def intercom(options: ReadOptions) -> Reader:
 
 def _parts(value: object) -> Iterator[tuple[str, _Entry]]:
     for place, record in listed(value, "conversations"):
+        if (string_at(record, "type") or "").startswith(_PART):
+            yield from _lone(record, place)
+            continue
         # What Intercom tells a server of its own accord has the conversation inside.
         told = at(record, "data", "item")
         pointer, conversation = (f"{place}/data/item", told) if told is not None else (place, record)
@@ -60,13 +68,22 @@ def _parts(value: object) -> Iterator[tuple[str, _Entry]]:
             yield f"{below}/{number}", _Entry(part, conversation)
 
 
+def _lone(record: object, pointer: str) -> Iterator[tuple[str, _Entry]]:
+    """Yield a part, or a list of parts, without the conversation around it."""
+    if not isinstance(at(record, f"{_PART}s"), list):
+        yield pointer, _Entry(record, {"id": at(record, "conversation_id")}, alone=True)
+        return
+    for place, part in enumerate(list_at(record, f"{_PART}s")):
+        yield f"{pointer}/{_PART}s/{place}", _Entry(part, {"id": at(part, "conversation_id")}, alone=True)
+
+
 def _event(entry: _Entry, source: Source, counts: Counter[str]) -> Message | Skipped | Failed:
     record = entry.record
     thread = id_at(entry.conversation, "id")
     number = thread if entry.first else id_at(record, "id")
     if is_cut(record) or (is_cut(entry.conversation) and (thread is None or record is None)):
         return Failed(CUT_INSIDE, source)
-    if number is None or thread is None or not isinstance(record, dict):
+    if number is None or (thread is None and not entry.alone) or not isinstance(record, dict):
         return Failed("not a conversation or a part of one: it lacks an id or a beginning", source)
     if at(record, "redacted") is True:
         return Skipped("deleted", source)
@@ -82,7 +99,7 @@ def _event(entry: _Entry, source: Source, counts: Counter[str]) -> Message | Ski
         text=body.text,
         source=source,
         network="intercom",
-        root_id=f"conversation/{thread}",
+        root_id=f"conversation/{thread}" if thread else None,
         kind=kind_of(visibility, first=entry.first),
         author=Author(author, None, string_at(record, "author", "name")) if author else None,
         role=role,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from socaudit.model import Author, Failed, Kind, Message, ParentState, Skipped, Source, Visibility
 from socaudit.readers._document import CUT_INSIDE, is_cut
@@ -18,6 +20,8 @@ FORMAT = "mastodon_api"
 
 _SIGNS = (r'"(?:content|text)"', '"acct"', '"spoiler_text"', '"visibility"')
 _LISTS = ("ancestors", "descendants", "statuses")
+# The context of a status that stands alone.
+_NOTHING = re.compile(r'\s*\{\s*"ancestors"\s*:\s*\[\s*\]\s*,\s*"descendants"\s*:\s*\[\s*\]\s*\}\s*')
 # Where a notice and a conversation keep the status that they are about.
 _HELD = ("status", "last_status")
 _NOTICE = ("type", "unread")
@@ -32,7 +36,8 @@ _VISIBILITY = {
 @READERS.register(FORMAT)
 def mastodon_api(options: ReadOptions) -> Reader:
     """Return the reader of Mastodon statuses."""
-    return reader_of_values(FORMAT, options, signs=_SIGNS, parts=_statuses, event=_event)
+    reader = reader_of_values(FORMAT, options, signs=_SIGNS, parts=_statuses, event=_event)
+    return replace(reader, knows=lambda head: reader.knows(head) or bool(_NOTHING.fullmatch(head.text())))
 
 
 def _statuses(value: object) -> Iterator[tuple[str, object]]:

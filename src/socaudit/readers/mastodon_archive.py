@@ -118,6 +118,8 @@ def _event(activity: object, actor: object, source: Source, counts: Counter[str]
         source=source,
         network=NETWORK,
         parent_id=parent,
+        # What others wrote in a conversation is not in the archive, but the conversation has a name.
+        root_id=string_at(post, "conversation"),
         kind=Kind.REPLY if parent else Kind.POST,
         author=_author(string_at(post, "attributedTo") or string_at(activity, "actor"), actor),
         role=Role.BRAND,

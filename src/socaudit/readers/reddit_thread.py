@@ -1,4 +1,4 @@
-"""A Reddit thread as its `.json` address gives it: the post, and its comments in their tree; other listings too."""
+"""A Reddit thread as its `.json` address gives it, the post and its comments in their tree; other listings too."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from socaudit.model import Failed, Message, ParentState, ReadEvent, Skipped, Sou
 from socaudit.readers._document import CUT_INSIDE, documents, is_cut
 from socaudit.readers._json import at, string_at
 from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
-from socaudit.readers._reddit import COMMENT, POST, message_of
+from socaudit.readers._reddit import COMMENT, POST, UPDATE, message_of, update_of
 from socaudit.readers._text import notes
 
 FORMAT = "reddit_thread"
 
-_START = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:kind|data)"\s*:')
-_KIND = re.compile(r'"kind"\s*:\s*"(?:Listing|t[134]|more)"')
+_START = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:kind|data|json)"\s*:')
+_KIND = re.compile(r'"kind"\s*:\s*"(?:Listing|t[134]|more|LiveUpdate)"')
+# What listings, further comments, and things without a listing hold; a collection begins with any of its fields.
+_HELD = ('"children"', '"things"', '"link_id"', '"selftext"')
+_COLLECTION = '"sorted_links"'
 _PRIVATE_MESSAGE = "t4"
-# Accounts, communities, awards, and what moderators did.
-_NO_MESSAGES = frozenset({"t2", "t5", "t6", "modaction"})
+# Accounts, communities, awards, what moderators did, and what live threads are about.
+_NO_MESSAGES = frozenset({"t2", "t5", "t6", "modaction", "LiveUpdateEvent"})
 
 
 class _Thing(NamedTuple):
@@ -52,7 +55,9 @@ def reddit_thread(options: ReadOptions) -> Reader:
 
 def _knows(head: Head) -> bool:
     text = head.text()
-    return bool(_START.match(text) and _KIND.search(text)) and '"children"' in text
+    if not _KIND.search(text):
+        return False
+    return _COLLECTION in text if not _START.match(text) else any(word in text for word in _HELD)
 
 
 def _things(value: object) -> Iterator[_Thing]:
@@ -60,15 +65,25 @@ def _things(value: object) -> Iterator[_Thing]:
     open_ = [_Thing("", value)]
     while open_:
         pointer, value = open_.pop()
-        below = [(f"{pointer}/{place}", part) for place, part in enumerate(value)] if isinstance(value, list) else None
-        children = at(value, "data", "children")
-        if below is None and string_at(value, "kind") in {None, "Listing"} and isinstance(children, list):
-            below = [(f"{pointer}/data/children/{place}", part) for place, part in enumerate(children)]
+        below = _inside(pointer, value)
         if below is None:
             yield _Thing(pointer, value)
             replies = at(value, "data", "replies")
             below = [(f"{pointer}/data/replies", replies)] if isinstance(replies, dict) else []
         open_.extend(_Thing(*part) for part in reversed(below))
+
+
+def _inside(pointer: str, value: object) -> list[tuple[str, object]] | None:
+    """Return what a list, a listing, a page of further comments or a collection holds; None for a thing itself."""
+    if isinstance(value, list):
+        return [(f"{pointer}/{place}", part) for place, part in enumerate(value)]
+    if string_at(value, "kind") not in {None, "Listing"}:
+        return None
+    for names in (("data", "children"), ("json", "data", "things"), ("data",)):
+        if isinstance(held := at(value, *names), list):
+            return [("/".join((pointer, *names)), held)]
+    links = at(value, "sorted_links")
+    return [(f"{pointer}/sorted_links", links)] if isinstance(links, dict) else None
 
 
 def _events(
@@ -85,7 +100,7 @@ def _events(
         counts["replies that the export leaves out (`more`)"] += max(hidden, 1) if isinstance(hidden, int) else 1
     elif kind == _PRIVATE_MESSAGE:
         yield Skipped("direct", source)
-    elif kind in _NO_MESSAGES:
+    elif kind in _NO_MESSAGES or _is_entry(thing.value):
         yield Skipped("not_a_message", source)
     elif kind in {COMMENT, POST} and isinstance(data, dict):
         event = message_of(data, kind, source, counts)
@@ -94,5 +109,12 @@ def _events(
         if isinstance(event, Message) and event.parent_id:
             event = replace(event, parent_state=states.get(event.parent_id, ParentState.MISSING))
         yield event
+    elif kind == UPDATE and isinstance(data, dict):
+        yield update_of(data, source, counts)
     elif thing.value is not None or thing.pointer:
         yield Failed("not a post or comment", source)
+
+
+def _is_entry(value: object) -> bool:
+    """Return whether a listing's child is no thing: an account that is banned, a version of a page."""
+    return isinstance(value, dict) and bool(value) and "kind" not in value and "data" not in value

@@ -26,7 +26,7 @@ _OTHERS = ('"rawContent"', '"renderedContent"', "window.YTD", "Grailbird")
 # A stream may begin with anything but statuses; a search may find nothing.
 _STREAM = re.compile(
     r'\s*(?:\{"(?:delete|scrub_geo|limit|status_withheld)":\{"(?:status|track|user_id|id)"'
-    r'|\{\s*"statuses"\s*:\s*\[\s*\]\s*,\s*"search_metadata")'
+    r'|\{\s*(?:"search_metadata"\s*:\s*\{[^{}]*\}\s*,\s*)?"statuses"\s*:\s*\[\s*\]\s*[,}])'
 )
 _LISTS = ("statuses", "tweet_create_events", "direct_message_events")
 _NOTICES = frozenset(

@@ -33,6 +33,10 @@ _BARE = re.compile(
     r'|"text"\s*:\s*"(?:[^"\\]|\\.)*+"\s*,\s*"id"\s*:\s*"\d+")\s*\}',
     re.DOTALL,
 )
+# With authors and times only, what else tells stands behind all posts of a page, too far off to be seen.
+_FIELDS = (r'"author_id"\s*:\s*"\d{1,20}"', r'"id"\s*:\s*"\d{1,20}"', r'"created_at"\s*:\s*"\d{4}-\d\d-\d\dT')
+_OWN = re.compile(r'[\s\[]*\{\s*"data"\s*:|.*"conversation_id"\s*:\s*"\d{1,20}"', re.DOTALL)
+_NOTHING = re.compile(r'\s*\{\s*"meta"\s*:\s*\{\s*"result_count"\s*:\s*0\b')
 # Other interfaces, some of which call what they give `data` too.
 _OTHERS = ('"paging"', '"id_str"', '"rawContent"')
 _LAYOUT = Layout(re.compile(r"\s*(?=\[)"), re.compile(r',\s*(?=\{\s*"(?:data|author_id)"\s*:)'), alone=True)
@@ -45,9 +49,13 @@ def x_v2(options: ReadOptions) -> Reader:
 
     def knows(head: Head) -> bool:
         text = head.text()
+        if _NOTHING.match(text):
+            return True
         if not reader.knows(head) or any(sign in text for sign in _OTHERS):
             return False
-        return bool(_WORDS.search(text) or _BARE.match(text))
+        if _WORDS.search(text) or _BARE.match(text):
+            return True
+        return bool(_OWN.match(text)) and all(re.search(field, text) for field in _FIELDS)
 
     return replace(reader, knows=knows)
 

@@ -17,7 +17,11 @@ from socaudit.readers._values import reader_of_values
 
 FORMAT = "youtube_api"
 
-_SIGNS = (r'"snippet"\s*:', r'"youtube#comment(?:Thread)?(?:ListResponse)?"|"topLevelComment"\s*:')
+# A page may hold no comments.
+_SIGNS = (
+    r'"snippet"\s*:|"youtube#comment(?:Thread)?ListResponse"',
+    r'"youtube#comment(?:Thread)?(?:ListResponse)?"|"topLevelComment"\s*:',
+)
 # Whoever asks for plain text gets it in the field that else holds HTML.
 _HTML = re.compile(r"<(?:br|a|b|i|s)\b|&(?:#\d+|quot|amp|lt|gt);")
 _OWN = "export: the channel's own account"

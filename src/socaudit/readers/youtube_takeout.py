@@ -37,8 +37,8 @@ _HOLDS = {
     "channel": re.compile(r"UC[\w-]{22}"),
     "time": re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d.*"),
     "text": re.compile(r'\{\s*"(?:takeoutSegments|text)"\s*:.*', re.DOTALL),
-    # A comment's own id stands before those of what it answers.
-    "id": re.compile(r"Ug[\w.-]{10,}"),
+    # A comment's own id stands before those of what it answers; the old ones came from Google+.
+    "id": re.compile(r"(?:Ug|z\d)[\w.-]{10,}"),
     "video": re.compile(r"[\w-]{11}"),
 }
 _OWN = "export: the account's own archive"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import ChainMap, Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from socaudit.model import Author, Failed, Message, Role, Skipped, Source, Visibility
+from socaudit.model import Author, Failed, Message, ReadEvent, Role, Skipped, Source, Visibility
 from socaudit.readers._document import CUT_INSIDE, is_cut
 from socaudit.readers._helpdesk import UNKNOWN_ROLE, KnownRole, kind_of, pictures, whole_text
 from socaudit.readers._html import Plain
 from socaudit.readers._json import at, id_at, list_at, string_at
-from socaudit.readers._reader import READERS, Reader, ReadOptions
+from socaudit.readers._reader import READERS, Head, Input, Reader, ReadOptions
 from socaudit.readers._times import read_time
-from socaudit.readers._values import reader_of_values
+from socaudit.readers._values import reader_of_values, values
 
 FORMAT = "zendesk"
 
@@ -30,6 +32,12 @@ _ROLES: dict[str | None, KnownRole] = {
     "end-user": (Role.CUSTOMER, "export: end user"),
 }
 _PEOPLE = ("requester", "submitter", "assignee")
+# Accounts by themselves: a page of them, or one a line, as the account's export gives them beside its tickets.
+_ACCOUNTS = (
+    r'"role"\s*:\s*"(?:end-user|agent|admin)"',
+    r'"(?:restricted_agent|ticket_restriction|organization_id)"\s*:',
+)
+_TICKETS = re.compile(r'"(?:tickets|ticket|ticket_events|audits|comments|subject)"\s*:')
 _ERASED = "SCRUBBED"
 
 
@@ -46,19 +54,52 @@ class _Entry(NamedTuple):
 
 @READERS.register(FORMAT)
 def zendesk(options: ReadOptions) -> Reader:
-    """Return the reader of Zendesk's tickets."""
-    return reader_of_values(FORMAT, options, signs=_SIGNS, parts=_parts, event=_event)
+    """Return the reader of Zendesk's tickets, and of the accounts beside them."""
+
+    def reader(signs: tuple[str, ...], known: dict[str, object]) -> Reader:
+        return reader_of_values(FORMAT, options, signs=signs, parts=lambda value: _parts(value, known), event=_event)
+
+    tickets, accounts = reader(_SIGNS, {}), reader(_ACCOUNTS, {})
+
+    def explains(head: Head) -> bool:
+        return accounts.knows(head) and not _TICKETS.search(head.text())
+
+    # All tickets of a folder ask for the same accounts.
+    @lru_cache(maxsize=1)
+    def known(beside: tuple[Input, ...]) -> dict[str, object]:
+        found = (_accounts(value.value) for other in beside for value in values(other, FORMAT, options.limits))
+        return {number: account for accounts in found for number, account in accounts.items()}
+
+    def read(given: Input) -> Iterator[ReadEvent]:
+        return reader((), known(given.beside)).read(given)
+
+    return Reader(knows=lambda head: tickets.knows(head) or explains(head), read=read, explains=explains)
 
 
-def _parts(value: object) -> Iterator[tuple[str, _Entry]]:
+def _accounts(value: object) -> dict[str, object]:
+    """Return who the accounts are on a page, in a list, or in a line; only what is needed of them."""
+    users = value if isinstance(value, list) else list_at(value, "users") or [value]
+    return {
+        number: {"role": at(user, "role"), "name": at(user, "name")}
+        for user in users
+        if _is_account(user) and (number := id_at(user, "id"))
+    }
+
+
+def _is_account(record: object) -> bool:
+    return string_at(record, "role") in _ROLES
+
+
+def _parts(value: object, known: dict[str, object]) -> Iterator[tuple[str, _Entry]]:
     pages = enumerate(value) if isinstance(value, list) else [("", value)]
     for place, page in pages:
-        yield from _entries(page, "" if place == "" else f"/{place}")
+        yield from _entries(page, "" if place == "" else f"/{place}", known)
 
 
-def _entries(page: object, pointer: str) -> Iterator[tuple[str, _Entry]]:
+def _entries(page: object, pointer: str, beside: dict[str, object]) -> Iterator[tuple[str, _Entry]]:
     """Yield the entries of a page of any kind, or of a ticket that stands alone."""
-    people = {number: user for user in list_at(page, "users") if (number := id_at(user, "id"))}
+    users = list_at(page, "users")
+    people = ChainMap({number: user for user in users if (number := id_at(user, "id"))}, beside)
     known = [name for name in ("tickets", "ticket_events", "audits") if isinstance(at(page, name), list)]
     for place, ticket in enumerate(list_at(page, "tickets")):
         yield from _of_ticket(ticket, f"{pointer}/tickets/{place}", people)
@@ -66,19 +107,21 @@ def _entries(page: object, pointer: str) -> Iterator[tuple[str, _Entry]]:
         for place, change in enumerate(list_at(page, name)):
             yield from _of_change(change, f"{pointer}/{name}/{place}", events, people)
     if isinstance(at(page, "ticket"), dict):
-        inside = {**people, **_embedded(at(page, "ticket"))}
+        inside = people.new_child(_embedded(at(page, "ticket")))
         if isinstance(at(page, "comments"), list):
             yield from _comments(page, pointer, at(page, "ticket"), inside)
         else:
             yield from _of_ticket(at(page, "ticket"), f"{pointer}/ticket", people)
     elif not known and isinstance(at(page, "comments"), list) and id_at(page, "id") is None:
         yield from _comments(page, pointer, None, people)
+    elif not known and users:
+        yield from ((f"{pointer}/users/{place}", _Entry(user, None, people, None)) for place, user in enumerate(users))
     elif not known and page not in (None, {}):
         yield from _of_ticket(page, pointer, people)
 
 
-def _of_ticket(ticket: object, pointer: str, people: Mapping[str, object]) -> Iterator[tuple[str, _Entry]]:
-    inside = {**people, **_embedded(ticket)}
+def _of_ticket(ticket: object, pointer: str, people: ChainMap[str, object]) -> Iterator[tuple[str, _Entry]]:
+    inside = people.new_child(_embedded(ticket))
     if list_at(ticket, "comments"):
         yield from _comments(ticket, pointer, ticket, inside)
     else:
@@ -95,7 +138,7 @@ def _comments(
         yield f"{pointer}/comments/{place}", _Entry(comment, ticket, people, root, first=place == 0)
 
 
-def _of_change(change: object, pointer: str, name: str, people: Mapping[str, object]) -> Iterator[tuple[str, _Entry]]:
+def _of_change(change: object, pointer: str, name: str, people: ChainMap[str, object]) -> Iterator[tuple[str, _Entry]]:
     """Yield the comments of an audit; one without any comes as itself, to be skipped."""
     root = _root(id_at(change, "ticket_id"))
     made = [
@@ -130,6 +173,8 @@ def _event(entry: _Entry, source: Source, counts: Counter[str]) -> Message | Ski
     own = record is entry.ticket
     if is_cut(record):
         return Failed(CUT_INSIDE, source)
+    if _is_account(record):
+        return Skipped("not_a_message", source)
     number = id_at(record, "id")
     if number is None:
         return Failed("not a ticket or comment: it has no id", source)
@@ -137,10 +182,8 @@ def _event(entry: _Entry, source: Source, counts: Counter[str]) -> Message | Ski
         return Skipped("no_comment", source)
     visibility = _visibility(entry)
     body = _body(entry, visibility)
-    if body.text == _ERASED:
-        return Skipped("deleted", source)
-    if not body.text:
-        return Skipped("no_text", source)
+    if body.text in ("", _ERASED):
+        return Skipped("deleted" if body.text else "no_text", source)
     author = (
         id_at(record, "author_id") or id_at(record, "author", "id") or (_person(record, "requester") if own else None)
     )
