@@ -17,13 +17,14 @@ class Step:
     """A turn with the signals and rules that hold in it, by name.
 
     `issues` are the classes of issues that its thread raises. `wording` is the same for messages of nearly the same
-    wording, empty where that is not known.
+    wording, `question` for answers to one question; empty where that is not known.
     """
 
     turn: Turn
     matches: Mapping[str, Match]
     issues: frozenset[str] = frozenset()
     wording: str = ""
+    question: str = ""
 
     @property
     def at(self) -> datetime | None:

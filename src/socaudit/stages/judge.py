@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeVar
 
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
@@ -17,18 +16,15 @@ from socaudit.rulepack.schema import ISSUE, CorrelationSpec
 from socaudit.stages import slots
 from socaudit.stages.companies import Company, split
 from socaudit.stages.findings import Findings
+from socaudit.stages.grouping import compared, grouped, parts
 from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
 from socaudit.stages.people import people
 from socaudit.stages.program import Program
-from socaudit.stages.strangers import approached
 from socaudit.stages.where import judges, matching_of, misfit, where_of, would_fit
 from socaudit.stages.wording import with_wordings
 
 _NOBODY = Company()
-
-Item = TypeVar("Item")
-Place = TypeVar("Place", bound=Hashable)
 
 
 @dataclass
@@ -92,7 +88,7 @@ class _Court:
         self._ends = ends
         self._likenesses = likenesses
         self._asked = {name: asked for name in sorted(self._wanted) if (asked := program.asked(name))}
-        threads = _grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
+        threads = grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
         self._threads = {place: self._raising([*self._seen(thread)]) for place, thread in threads.items()}
         steps = [step for thread in self._threads.values() for step in thread]
         self._templates = sorted((step for step in steps if step.is_template), key=_when)
@@ -103,7 +99,7 @@ class _Court:
         for thread in self._threads.values():
             self._judge_messages(thread)
             self._correlate(self._correlated(Scope.THREAD), [step for step in thread if not step.is_template])
-        authors = [sorted(author, key=_when) for author in _grouped(self._steps, lambda step: step.author).values()]
+        authors = [sorted(author, key=_when) for author in grouped(self._steps, lambda step: step.author).values()]
         for author in authors:
             self._correlate(self._correlated(Scope.AUTHOR), author)
         self._judge_archive()
@@ -118,21 +114,17 @@ class _Court:
         rules = self._correlated(Scope.ARCHIVE)
         if not rules:
             return
-        steps = sorted(self._steps, key=_when)
-        if any("wording" in spec.keeps() for _, spec in rules):
-            steps = with_wordings(steps)
-        archives, unknown = split(steps)
+        kept = (fact for _, spec in rules for fact in spec.keeps())
+        archives, unknown = split(compared(sorted(self._steps, key=_when), kept))
         for company, archive in archives.items():
             self._correlate([pair for pair in rules if pair[1].by == "company"], archive, company)
             for issue in self._program.rulebook.issues:
                 named = [(rule, spec.resolved({ISSUE: issue})) for rule, spec in rules if spec.by == ISSUE]
                 raising = [step for step in archive if issue in step.issues]
                 self._correlate(named, raising, replace(company, issue=issue))
-            copies = _grouped((step for step in archive if step.wording), lambda step: step.wording)
-            for by, parts in (("wording", copies), ("stranger", approached(archive))):
-                for part in parts.values():
-                    self._correlate([pair for pair in rules if pair[1].by == by], part, company)
-        for thread in _grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)).values():
+            for by, part in parts(archive):
+                self._correlate([pair for pair in rules if pair[1].by == by], part, company)
+        for thread in grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)).values():
             present = {name for step in thread for name in step.matches}
             present |= {ISSUE} if thread[0].issues else set()
             for rule, spec in rules:
@@ -145,7 +137,7 @@ class _Court:
         self._correlate([pair for pair in rules if pair[1].by == "company"], self._templates)
         alike = [pair for pair in rules if pair[1].by == "wording"]
         worded = with_wordings(self._templates) if alike else []
-        copies = _grouped((step for step in worded if step.wording), lambda s: (s.turn.facts.network, s.wording))
+        copies = grouped((step for step in worded if step.wording), lambda s: (s.turn.facts.network, s.wording))
         for group in copies.values():
             self._correlate(alike, group)
 
@@ -291,10 +283,3 @@ def _export_ends(turns: Iterable[Turn]) -> dict[str, datetime]:
 
 def _when(step: Step) -> tuple[float, str, str]:
     return (step.at.timestamp() if step.at else 0.0, step.turn.facts.network, step.turn.facts.id)
-
-
-def _grouped(items: Iterable[Item], by: Callable[[Item], Place]) -> dict[Place, list[Item]]:
-    groups: dict[Place, list[Item]] = defaultdict(list)
-    for item in items:
-        groups[by(item)].append(item)
-    return groups
