@@ -12,6 +12,7 @@ from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
 from socaudit.model import Finding, Hit, Match, NotEvaluated, Origin, Person, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
+from socaudit.rulepack.hours import Hours
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec
 from socaudit.stages import slots
 from socaudit.stages.companies import Company, split
@@ -41,13 +42,14 @@ class Judgement:
         return tuple(NotEvaluated(rule, reason, count) for (rule, reason), count in order)
 
 
-def judge(
+def judge(  # noqa: PLR0913  # All that a judgement rests on.
     turns: Sequence[Turn],
     program: Program,
     key: Key,
     *,
     ends: Mapping[str, datetime] | None = None,
     handles: Iterable[str] = (),
+    hours: Hours | None = None,
 ) -> Judgement:
     """Return what the rules say of an archive.
 
@@ -57,21 +59,24 @@ def judge(
         key: for fingerprints.
         ends: when the archive ends, by network; None: with its last message.
         handles: the company's, as configured; those of its accounts in the archive are known anyway.
+        hours: when the company answers; None: always.
     """
     likenesses = Likenesses(program, key, turns, handles)
-    return _Court(turns, program, key, ends or _export_ends(turns), likenesses).sit()
+    return _Court(turns, program, key, ends=ends or _export_ends(turns), likenesses=likenesses, hours=hours).sit()
 
 
 class _Court:
     """One judgement in the making."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # As above.
         self,
         turns: Sequence[Turn],
         program: Program,
         key: Key,
+        *,
         ends: Mapping[str, datetime],
         likenesses: Likenesses,
+        hours: Hours | None,
     ) -> None:
         book = program.rulebook
         self._findings = Findings(key, book.risks, ends)
@@ -86,6 +91,7 @@ class _Court:
         self._wanted = self._wanted_names()
         self._matchless = [name for name in sorted(self._wanted) if not self._entries[name].selectors]
         self._ends = ends
+        self._hours = hours
         self._likenesses = likenesses
         self._asked = {name: asked for name in sorted(self._wanted) if (asked := program.asked(name))}
         threads = grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
@@ -259,7 +265,7 @@ class _Court:
         steps: Sequence[Step],
         company: Company = _NOBODY,
     ) -> None:
-        group = Group(tuple(steps), self._ends)
+        group = Group(tuple(steps), self._ends, self._hours)
         present = {name for step in steps for name in step.matches}
         for rule, spec in rules:
             if present.isdisjoint(spec.references()) or (spec.unless in present and not spec.unless_between):
