@@ -108,3 +108,14 @@ def test_what_is_allowed_knows_its_place(tmp_path: Path) -> None:
 def test_a_wrong_entry_of_the_allow_list_is_named(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"audit.yaml:2:3: say which findings"):
         load(tmp_path, "allow:\n- {rule: SA-PII-010, reason: known for long}\n")
+
+
+def test_hours_are_those_of_a_week_in_a_time_zone(tmp_path: Path) -> None:
+    hours = load(
+        tmp_path, 'hours:\n  zone: Europe/London\n  open: {mon-fri: "08:00-20:00"}\n  closed: [2026-12-25]'
+    ).hours
+    assert hours is not None
+    assert (hours.zone, hours.open) == ("Europe/London", {"mon-fri": ("08:00-20:00",)})
+    with pytest.raises(RuleError, match="no time zone"):
+        load(tmp_path, 'hours: {zone: Kendal, open: {mon: "08:00-20:00"}}')
+    assert Config().hours is None

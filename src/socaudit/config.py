@@ -13,6 +13,7 @@ from socaudit.model import Role, Severity, Visibility
 from socaudit.nlp import DEFAULT_MODEL
 from socaudit.rulepack.dispositions import Disposition, PlacedDisposition
 from socaudit.rulepack.document import load_document, places
+from socaudit.rulepack.hours import Hours
 from socaudit.rulepack.schema import Listed, Spec
 
 DEFAULT_PERSONA = "regular"
@@ -57,8 +58,9 @@ class Config(Spec):
     """Everything that a user can set; flags of the command line win over it.
 
     `packs` names shipped packs (None: the default ones), `rules` the user's own rule files and folders,
-    `recognizers` Presidio recognizer registries in YAML, `allow` findings that are known and accepted, `baseline`
-    files that `--write-baseline` wrote; relative paths count from the file's folder.
+    `hours` says when the company answers (None: always), `recognizers` Presidio recognizer registries in YAML,
+    `allow` findings that are known and accepted, `baseline` files that `--write-baseline` wrote; relative paths count
+    from the file's folder.
     """
 
     brand: Brand = Brand()
@@ -73,6 +75,7 @@ class Config(Spec):
         Visibility.UNKNOWN,
     )
     persona: str = DEFAULT_PERSONA
+    hours: Hours | None = None
     fail_on: Severity | None = None
     allow: tuple[Disposition, ...] = ()
     baseline: Texts = ()

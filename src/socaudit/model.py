@@ -368,7 +368,8 @@ class Facts:
 
     `values` are its detections (profile fields included), `text_hash` lets `--show-values` see whether a
     source has changed, `made_with` is the digest of schema, packs and detectors that produced these facts. `wording` is
-    a keyed MinHash of what was said (empty: too short, or no rule asks), `due` the latest time that a text names,
+    a keyed MinHash of what was said (empty: too short, or no rule asks), `question` keyed hashes of the words that a
+    question is about (likewise), `due` the latest time that a text names,
     `layout` where the text stands in its file, `suppressions` what its writer has decided about findings in it.
     """
 
@@ -396,6 +397,7 @@ class Facts:
     text_hash: str
     made_with: str
     wording: str = ""
+    question: str = ""
     due: datetime | None = None
     layout: tuple[Anchor, ...] = ()
     suppressions: tuple[Suppression, ...] = ()

@@ -94,7 +94,8 @@ def _audited(  # noqa: PLR0913  # All that the two lines do not share.
     messages = _counted(ledger.admit(events), progress)
     facts = list(local.extract(messages, recipe, program, jobs=request.jobs))
     turns = link(facts, _known(request.config, recipe.key))
-    judgement = judge(turns, program, recipe.key, handles=request.config.brand.all_handles)
+    config = request.config
+    judgement = judge(turns, program, recipe.key, handles=config.brand.all_handles, hours=config.hours)
     allow = (*rulebook.allow, *request.config.dispositions(), *accepted, *suppressions(turns))
     book = replace(rulebook, allow=allow)
     persona = request.config.persona

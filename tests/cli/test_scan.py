@@ -88,6 +88,18 @@ def test_fail_on_can_stand_in_the_configuration(posts: Path, tmp_path: Path) -> 
     assert run("scan", posts, "--config", config).exit_code == 1
 
 
+def test_a_night_makes_no_reply_slow_where_the_configuration_gives_hours(posts: Path, tmp_path: Path) -> None:
+    posts.write_text(posts.read_text().replace("02T10:00:00Z", "02T16:00:00Z").replace("02T11:00:00Z", "03T10:00:00Z"))
+    config = tmp_path / "own.yaml"
+    slow = {}
+    for zone in ("UTC", "Asia/Tokyo"):
+        config.write_text(f"hours: {{zone: {zone}, open: {{mon-fri: '09:00-17:00'}}}}\n")
+        slow[zone] = "SA-SVC-011" in str(scanned(posts, "--config", config)["findings"])
+    # From four to ten the next morning is two hours of UTC's day and eight of Tokyo's.
+    assert slow == {"UTC": False, "Asia/Tokyo": True}
+    assert "SA-SVC-011" in str(scanned(posts)["findings"])
+
+
 def test_no_value_is_shown_in_any_output_unless_asked_for(posts: Path, tmp_path: Path) -> None:
     names = reporters.REGISTRY.names()
     run("scan", posts, *(f"-o{name}={tmp_path / name}" for name in names))

@@ -11,6 +11,7 @@ from builders import fired, group, shown, step
 from socaudit import correlations
 from socaudit.correlations import Step
 from socaudit.model import Scope
+from socaudit.rulepack.hours import Hours
 
 ASKED = step("1", "ask")
 
@@ -37,6 +38,19 @@ def latency(*steps: Step, **options: Any) -> Any:
 def test_latency_lies_beyond_its_limit_and_within_its_tier(hours: float, options: dict[str, Any], fires: bool) -> None:
     outcomes = latency(ASKED, step("2", "reply", hours=hours), **options)
     assert [shown(outcome) for outcome in outcomes] == ([[("1", "ask"), ("2", "reply")]] if fires else [])
+
+
+# The start is a Monday, nine by UTC.
+OFFICE = Hours.model_validate({"zone": "UTC", "open": {"mon-fri": "09:00-17:00"}})
+
+
+@pytest.mark.parametrize(
+    ("open_hours", "office", "fires"), [(True, OFFICE, False), (True, None, True), (False, OFFICE, True)]
+)
+def test_a_night_is_no_latency_where_hours_count(open_hours: bool, office: Hours | None, fires: bool) -> None:
+    steps = replace(group(step("1", "ask", hours=7), step("2", "reply", hours=25)), hours=office)
+    options = {"latency": "reply", "after": "ask", "over": "6h", "open_hours": open_hours}
+    assert bool(judge("measure", steps, **options)) is fires
 
 
 def test_latency_is_that_of_the_first_reply_behind_the_first_question() -> None:

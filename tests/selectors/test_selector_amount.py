@@ -61,3 +61,20 @@ def test_a_sentence_counts_once_however_often_it_names_the_thing() -> None:
 def test_expressions_must_compile() -> None:
     with pytest.raises(ValidationError):
         selectors.REGISTRY["amount"].spec.model_validate({"amount": "time", "about": "("})
+
+
+@pytest.mark.parametrize("text", ["open till 6pm", "open till 6 PM", "open till 6.00 p.m", "open till 18:00"])
+def test_times_of_day_that_are_the_same(text: str) -> None:
+    assert meant(text, amount="clock", about="open") == ["18:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("open 12am", "00:00"), ("open 12.30pm", "12:30"), ("open 9:05", "09:05")]
+)
+def test_times_of_day_count_from_midnight(text: str, wanted: str) -> None:
+    assert meant(text, amount="clock", about="open") == [wanted]
+
+
+def test_percentages_and_years() -> None:
+    assert meant("10% off, or 10 per cent, or 12.5 percent", amount="share", about="off") == ["10%", "10%", "12.5%"]
+    assert meant("12 months or a 1 year refund") == meant("1 year or 12 months of refund") == ["8640 hours"] * 2

@@ -17,6 +17,7 @@ MIDNIGHT = START.replace(hour=0) + timedelta(days=1)
     ("text", "expected"),
     [
         ("you will hear from us within 24 hours", START + timedelta(hours=24)),
+        ("you will hear from us within 24hrs, promise", START + timedelta(hours=24)),
         ("back in 3-5 days, or in an hour", START + timedelta(days=5)),
         ("In The Next 3 to 5 working days", START + timedelta(days=9)),
         ("within ten business days", START + timedelta(days=16)),

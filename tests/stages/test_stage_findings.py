@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -197,3 +198,12 @@ def test_a_finding_about_thousands_names_the_first_of_them(program: Program) -> 
     [counted] = found(program, 6, thread)
     assert (len(counted.locations), counted.message) == (50, "9 on 13")
     assert [loc.message_id for loc in counted.locations[:2]] == ["0", "1"]
+
+
+def test_words_that_several_selectors_found_are_one_place(tmp_path: Path) -> None:
+    selectors = ["{a: {regex: lost}}", "{a: {regex: lost}, b: {regex: lost your}, c: {regex: your files}}"]
+    programs = [Program(rulebook(tmp_path, "rules:\n" + rule(match))) for match in selectors]
+    [narrow], [wide] = (found(program, 1, [message("1", "we lost your files")]) for program in programs)
+    assert [(place.start, place.end) for place in narrow.locations] == [(3, 7)]
+    assert [(place.start, place.end) for place in wide.locations] == [(3, 18)]
+    assert narrow.fingerprint == wide.fingerprint

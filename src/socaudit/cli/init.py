@@ -33,6 +33,12 @@ roles: {}
 # Who reads the report: regular, pedantic (every hint, however small) or auditor (rules that are often wrong, too).
 persona: regular
 
+# When somebody answers; a first reply is not slow for a night or a holiday. Without it, the clock runs always.
+# hours:
+#   zone: Europe/London
+#   open: {mon-fri: "08:00-20:00", sat: "09:00-17:00"}
+#   closed: [2026-12-25]
+
 # Findings that are known and accepted, until the end of a day or for good. The anchors are what a report shows:
 # fingerprint, template, author, thread, message; or a whole value, such as a number that is meant to be public.
 allow: []

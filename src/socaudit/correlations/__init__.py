@@ -9,6 +9,7 @@ from typing import Any
 
 from socaudit.model import Kind, Match, Turn
 from socaudit.registry import Registry
+from socaudit.rulepack.hours import Hours
 from socaudit.rulepack.schema import CorrelationSpec
 
 
@@ -17,13 +18,14 @@ class Step:
     """A turn with the signals and rules that hold in it, by name.
 
     `issues` are the classes of issues that its thread raises. `wording` is the same for messages of nearly the same
-    wording, empty where that is not known.
+    wording, `question` for answers to one question; empty where that is not known.
     """
 
     turn: Turn
     matches: Mapping[str, Match]
     issues: frozenset[str] = frozenset()
     wording: str = ""
+    question: str = ""
 
     @property
     def at(self) -> datetime | None:
@@ -44,13 +46,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Turns in time order; `ends` tells for each network when the export ends.
+    """Turns in time order; `ends` tells for each network when the export ends, `hours` when the company answers.
 
     A group is a thread, an author, or what `by` asks for of one company's archive.
     """
 
     steps: tuple[Step, ...]
     ends: Mapping[str, datetime]
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from socaudit.correlations import REGISTRY, CorrelationKind, Fired, Group, Step, Unjudged
 from socaudit.model import Scope
+from socaudit.rulepack.hours import Hours
 from socaudit.rulepack.schema import CorrelationSpec, Names, parse_duration
 
 
@@ -23,7 +24,7 @@ Share = Annotated[float, Field(gt=0, le=1)]
 
 # What each number needs beside its own name, and what it may have.
 _OPTIONS = {
-    "latency": ({"after", "over"}, {"up_to"}),
+    "latency": ({"after", "over"}, {"up_to", "open_hours"}),
     "turns": ({"over"}, {"up_to"}),
     "share": ({"among", "at_least"}, {"min"}),
     "copies": ({"at_least"}, {"min"}),
@@ -40,7 +41,8 @@ class MeasureSpec(CorrelationSpec):
     """One of four numbers.
 
     `latency` is the time from the first `after` to the first such message behind it, `turns` how many such messages
-    there are, `share` what part of those `among` them are such, `copies` what part of them is nearly the same.
+    there are, `share` what part of those `among` them are such, `copies` what part of them is nearly the same. With
+    `open_hours`, time in which the company is not there (by the configuration) is no latency.
     """
 
     kind: ClassVar[str] = "measure"
@@ -55,6 +57,7 @@ class MeasureSpec(CorrelationSpec):
     up_to: Limit | None = None
     at_least: Share = 1
     min: Annotated[int, Field(ge=1)] = 1
+    open_hours: bool = False
 
     @property
     def number(self) -> str:
@@ -95,7 +98,7 @@ class MeasureSpec(CorrelationSpec):
 def judge(spec: MeasureSpec, group: Group) -> Iterator[Fired | Unjudged]:
     """Yield a Fired if the number lies beyond its limit, or why nobody knows it."""
     if spec.latency:
-        yield from _latency(spec, spec.latency, group.steps)
+        yield from _latency(spec, spec.latency, group)
     elif spec.turns:
         found = _holding(spec.turns, group.steps)
         if _beyond(spec, len(found)):
@@ -109,7 +112,8 @@ def judge(spec: MeasureSpec, group: Group) -> Iterator[Fired | Unjudged]:
         yield from _share(spec, [(step, spec.copies) for step in among if often[step.wording] > 1], len(among))
 
 
-def _latency(spec: MeasureSpec, reply: str, steps: Sequence[Step]) -> Iterator[Fired | Unjudged]:
+def _latency(spec: MeasureSpec, reply: str, group: Group) -> Iterator[Fired | Unjudged]:
+    steps = group.steps
     begun = next((place for place, step in enumerate(steps) if spec.after in step.matches), len(steps))
     ended = next((step for step in steps[begun + 1 :] if reply in step.matches), None)
     if ended is None or spec.after is None:
@@ -117,8 +121,12 @@ def _latency(spec: MeasureSpec, reply: str, steps: Sequence[Step]) -> Iterator[F
     asked = steps[begun]
     if asked.at is None or ended.at is None:
         yield Unjudged("no_timestamp")
-    elif _beyond(spec, ended.at - asked.at):
+    elif _beyond(spec, _lasted(asked.at, ended.at, group.hours if spec.open_hours else None)):
         yield Fired(((asked, spec.after), (ended, reply)), count=1)
+
+
+def _lasted(begun: datetime, ended: datetime, hours: Hours | None) -> timedelta:
+    return hours.between(begun, ended) if hours else ended - begun
 
 
 def _holding(names: Sequence[str], steps: Sequence[Step]) -> list[tuple[Step, str]]:

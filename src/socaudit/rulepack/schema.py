@@ -137,14 +137,15 @@ class CorrelationSpec(Spec):
 
     `unless` names what must not hold anywhere in the group; a type with `unless_between` judges it itself. `by` splits
     each company's archive further: into the threads that raise one class of issue, which then goes by the name of
-    `issue`, into the messages of nearly the same wording, or into the company's messages to each stranger.
+    `issue`, into the messages of nearly the same wording, into the company's answers to one question, or into its
+    messages to each stranger.
     """
 
     kind: ClassVar[str]
     scopes: ClassVar[frozenset[Scope]]
     unless_between: ClassVar[bool] = False
     unless: str | None = None
-    by: Literal["company", "issue", "wording", "stranger"] = "company"
+    by: Literal["company", "issue", "wording", "question", "stranger"] = "company"
 
     def references(self) -> Iterator[str]:
         """Yield the names of the signals and ids of the rules that the correlation refers to."""
@@ -162,8 +163,8 @@ class CorrelationSpec(Spec):
         return self.scopes & ({Scope.ARCHIVE, Scope.TEMPLATE} if self.by == "wording" else {Scope.ARCHIVE})
 
     def keeps(self) -> frozenset[str]:
-        """Return which further facts of every message this needs: `wording`, `due`; they cost time and room."""
-        return frozenset({"wording"} if self.by == "wording" else ())
+        """Return which further facts of every message this needs (`wording`, `question`, `due`), which cost time."""
+        return frozenset({self.by} & {"wording", "question"})
 
     def resolved(self, names: Mapping[str, str]) -> Self:
         """Return a copy in which each reference is replaced by its full name; a Literal is no reference."""

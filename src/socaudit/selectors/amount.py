@@ -14,7 +14,7 @@ from socaudit.selectors._patterns import compiled, one_of, text_selector
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORDS = {**{word: float(number) for number, word in enumerate(_NUMBERS, start=1)}, "fourteen": 14.0, "thirty": 30.0}
-_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0}
+_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "week": 168.0, "month": 720.0, "year": 8640.0}
 _NUMBER = rf"(?:\d+(?:\.\d+)?|{'|'.join(_WORDS)})"
 # The last number counts: "3 to 5 days" and "up to five days" make the same promise.
 _TIME = re.compile(
@@ -27,15 +27,20 @@ _MONEY = re.compile(
     rf"(?<![\w.])(?:([\u00a3$\u20ac]) ?(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?) ?([\u00a3$\u20ac]|(?:{'|'.join(_SIGNS)})\b))",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<![\w.:])(\d{1,2})(?:[:.](\d\d))? ?([ap])\.?m\b|\b([01]?\d|2[0-3]):([0-5]\d)\b", re.IGNORECASE)
+_SHARE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) ?(?:%|percent\b|per cent\b)", re.IGNORECASE)
 # A stop inside a number ends no sentence.
 _END = re.compile(r"[.!?](?=\s|\Z)|\n\s*\n")
 
 
 class AmountSpec(SelectorSpec):
-    """Times (`time`) or sums (`money`) in sentences in which one of the RE2 expressions `about` matches."""
+    """Times (`time`), sums (`money`), times of day (`clock`) or percentages (`share`) in sentences about something.
+
+    A sentence is about it where one of the RE2 expressions `about` matches.
+    """
 
     kind: ClassVar[str] = "amount"
-    amount: Literal["time", "money"]
+    amount: Literal["time", "money", "clock", "share"]
     about: Words
 
     @field_validator("about")
@@ -77,8 +82,21 @@ def _sum(found: re.Match[str]) -> str:
     return f"{_SIGNS.get(sign, sign)}{float(found[2] or found[3]):g}"
 
 
+def _clock(found: re.Match[str]) -> str:
+    if found[4]:
+        return f"{int(found[4]):02}:{found[5]}"
+    hour = int(found[1]) % 12 + (12 if found[3] in "pP" else 0)
+    return f"{hour:02}:{found[2] or '00'}"
+
+
+def _percent(found: re.Match[str]) -> str:
+    return f"{float(found[1]):g}%"
+
+
 _KINDS: Mapping[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = {
     "time": (_TIME, _hours),
     "money": (_MONEY, _sum),
+    "clock": (_CLOCK, _clock),
+    "share": (_SHARE, _percent),
 }
 REGISTRY.register("amount")(SelectorKind(AmountSpec, build))

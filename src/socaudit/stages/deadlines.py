@@ -20,7 +20,7 @@ _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _SPAN = re.compile(
     r"\b(?:(?:with|over )?in|inside|allow(?: up to)?|give (?:it|us|me)|takes?|up to|another)"
     r"(?: (?:the|it|us|about|around|up|to|next))*? (?:a )?"
-    rf"(?:{_NUMBER} ?(?:-|to|or) ?)?({_NUMBER}) (?:of |more |full )?"
+    rf"(?:{_NUMBER} ?(?:-|to|or) ?)?({_NUMBER})[ -]?(?:of |more |full )?"
     r"(working |business |week)?(min|hour|hr|day|week|month)(?:ute)?s?\b(?! ago)",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from socaudit.rulepack import Rulebook, load
 from socaudit.stages.match import Extractor, Traced, value_hash
 from socaudit.stages.program import Program, vocabulary
 
-FACTS_SCHEMA = "socaudit/facts/2"
+FACTS_SCHEMA = "socaudit/facts/3"
 _ADDRESS_LINES = ("STREET_ADDRESS", "POSTAL_CODE", "LOCATION", "EMAIL_ADDRESS")
 
 

@@ -13,7 +13,7 @@ from socaudit.rulepack import LoadedRule
 from socaudit.rulepack.pack import Risk
 from socaudit.rulepack.placeholders import ANY_HIT
 from socaudit.stages.companies import Company
-from socaudit.stages.places import locations, speaker
+from socaudit.stages.places import apart, locations, speaker
 from socaudit.stages.window import spelled, window
 
 # A finding about thousands of messages names the first of them; its message gives the number.
@@ -74,8 +74,8 @@ class Findings:
         """
         name = step.turn.thread_id
         for place, hits in _by_sentence(rule, match).items():
-            # Editors show where it begins; several selectors may have found the same words.
-            places = {_place(hit): hit for hit in sorted(hits, key=_place)}.values()
+            # Editors show where it begins.
+            places = sorted(hits, key=_place)
             anchor = (name, *place)
             known = self._found.get(self._fingerprint(rule, anchor))
             self._add(
@@ -141,7 +141,7 @@ class Findings:
             fix=spec.fix,
             thread_id=step.turn.thread_id if scope in {Scope.MESSAGE, Scope.THREAD} else None,
             created_at=step.at,
-            locations=tuple(locations),
+            locations=apart(locations),
         )
 
     def _fingerprint(self, rule: LoadedRule, anchor: tuple[str, ...]) -> str:

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeVar
 
 from socaudit import correlations
 from socaudit.correlations import Fired, Group, Step, Unjudged
 from socaudit.keys import Key
 from socaudit.model import Finding, Hit, Match, NotEvaluated, Origin, Person, Scope, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal
+from socaudit.rulepack.hours import Hours
 from socaudit.rulepack.schema import ISSUE, CorrelationSpec
 from socaudit.stages import slots
 from socaudit.stages.companies import Company, split
 from socaudit.stages.findings import Findings
+from socaudit.stages.grouping import compared, grouped, parts
 from socaudit.stages.likeness import Likenesses
 from socaudit.stages.origins import Origins
 from socaudit.stages.people import people
 from socaudit.stages.program import Program
-from socaudit.stages.strangers import approached
 from socaudit.stages.where import judges, matching_of, misfit, where_of, would_fit
 from socaudit.stages.wording import with_wordings
 
 _NOBODY = Company()
-
-Item = TypeVar("Item")
-Place = TypeVar("Place", bound=Hashable)
 
 
 @dataclass
@@ -45,13 +42,14 @@ class Judgement:
         return tuple(NotEvaluated(rule, reason, count) for (rule, reason), count in order)
 
 
-def judge(
+def judge(  # noqa: PLR0913  # All that a judgement rests on.
     turns: Sequence[Turn],
     program: Program,
     key: Key,
     *,
     ends: Mapping[str, datetime] | None = None,
     handles: Iterable[str] = (),
+    hours: Hours | None = None,
 ) -> Judgement:
     """Return what the rules say of an archive.
 
@@ -61,21 +59,24 @@ def judge(
         key: for fingerprints.
         ends: when the archive ends, by network; None: with its last message.
         handles: the company's, as configured; those of its accounts in the archive are known anyway.
+        hours: when the company answers; None: always.
     """
     likenesses = Likenesses(program, key, turns, handles)
-    return _Court(turns, program, key, ends or _export_ends(turns), likenesses).sit()
+    return _Court(turns, program, key, ends=ends or _export_ends(turns), likenesses=likenesses, hours=hours).sit()
 
 
 class _Court:
     """One judgement in the making."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # As above.
         self,
         turns: Sequence[Turn],
         program: Program,
         key: Key,
+        *,
         ends: Mapping[str, datetime],
         likenesses: Likenesses,
+        hours: Hours | None,
     ) -> None:
         book = program.rulebook
         self._findings = Findings(key, book.risks, ends)
@@ -90,9 +91,10 @@ class _Court:
         self._wanted = self._wanted_names()
         self._matchless = [name for name in sorted(self._wanted) if not self._entries[name].selectors]
         self._ends = ends
+        self._hours = hours
         self._likenesses = likenesses
         self._asked = {name: asked for name in sorted(self._wanted) if (asked := program.asked(name))}
-        threads = _grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
+        threads = grouped(turns, lambda turn: (turn.facts.network, turn.thread_id))
         self._threads = {place: self._raising([*self._seen(thread)]) for place, thread in threads.items()}
         steps = [step for thread in self._threads.values() for step in thread]
         self._templates = sorted((step for step in steps if step.is_template), key=_when)
@@ -103,7 +105,7 @@ class _Court:
         for thread in self._threads.values():
             self._judge_messages(thread)
             self._correlate(self._correlated(Scope.THREAD), [step for step in thread if not step.is_template])
-        authors = [sorted(author, key=_when) for author in _grouped(self._steps, lambda step: step.author).values()]
+        authors = [sorted(author, key=_when) for author in grouped(self._steps, lambda step: step.author).values()]
         for author in authors:
             self._correlate(self._correlated(Scope.AUTHOR), author)
         self._judge_archive()
@@ -118,21 +120,17 @@ class _Court:
         rules = self._correlated(Scope.ARCHIVE)
         if not rules:
             return
-        steps = sorted(self._steps, key=_when)
-        if any("wording" in spec.keeps() for _, spec in rules):
-            steps = with_wordings(steps)
-        archives, unknown = split(steps)
+        kept = (fact for _, spec in rules for fact in spec.keeps())
+        archives, unknown = split(compared(sorted(self._steps, key=_when), kept))
         for company, archive in archives.items():
             self._correlate([pair for pair in rules if pair[1].by == "company"], archive, company)
             for issue in self._program.rulebook.issues:
                 named = [(rule, spec.resolved({ISSUE: issue})) for rule, spec in rules if spec.by == ISSUE]
                 raising = [step for step in archive if issue in step.issues]
                 self._correlate(named, raising, replace(company, issue=issue))
-            copies = _grouped((step for step in archive if step.wording), lambda step: step.wording)
-            for by, parts in (("wording", copies), ("stranger", approached(archive))):
-                for part in parts.values():
-                    self._correlate([pair for pair in rules if pair[1].by == by], part, company)
-        for thread in _grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)).values():
+            for by, part in parts(archive):
+                self._correlate([pair for pair in rules if pair[1].by == by], part, company)
+        for thread in grouped(unknown, lambda step: (step.turn.facts.network, step.turn.thread_id)).values():
             present = {name for step in thread for name in step.matches}
             present |= {ISSUE} if thread[0].issues else set()
             for rule, spec in rules:
@@ -145,7 +143,7 @@ class _Court:
         self._correlate([pair for pair in rules if pair[1].by == "company"], self._templates)
         alike = [pair for pair in rules if pair[1].by == "wording"]
         worded = with_wordings(self._templates) if alike else []
-        copies = _grouped((step for step in worded if step.wording), lambda s: (s.turn.facts.network, s.wording))
+        copies = grouped((step for step in worded if step.wording), lambda s: (s.turn.facts.network, s.wording))
         for group in copies.values():
             self._correlate(alike, group)
 
@@ -267,7 +265,7 @@ class _Court:
         steps: Sequence[Step],
         company: Company = _NOBODY,
     ) -> None:
-        group = Group(tuple(steps), self._ends)
+        group = Group(tuple(steps), self._ends, self._hours)
         present = {name for step in steps for name in step.matches}
         for rule, spec in rules:
             if present.isdisjoint(spec.references()) or (spec.unless in present and not spec.unless_between):
@@ -291,10 +289,3 @@ def _export_ends(turns: Iterable[Turn]) -> dict[str, datetime]:
 
 def _when(step: Step) -> tuple[float, str, str]:
     return (step.at.timestamp() if step.at else 0.0, step.turn.facts.network, step.turn.facts.id)
-
-
-def _grouped(items: Iterable[Item], by: Callable[[Item], Place]) -> dict[Place, list[Item]]:
-    groups: dict[Place, list[Item]] = defaultdict(list)
-    for item in items:
-        groups[by(item)].append(item)
-    return groups

@@ -17,6 +17,7 @@ from socaudit.selectors import Found, View
 from socaudit.stages.deadlines import latest_deadline
 from socaudit.stages.masking import Masks, masks
 from socaudit.stages.program import Held, Program
+from socaudit.stages.questions import question
 from socaudit.stages.sentences import in_sentences
 from socaudit.stages.wording import signature, signature_key
 
@@ -154,6 +155,7 @@ class Extractor:
             matches=in_sentences(matches, texts, self.key) if message.kind is Kind.TEMPLATE else matches,
             made_with=self.made_with,
             wording=self._wording(blanked(message.text, views[0].placeholders), views[0]),
+            question=self._question(message.text),
             due=self._due(message, views[0]),
         )
 
@@ -162,6 +164,9 @@ class Extractor:
 
     def _wording(self, text: str, view: View) -> str:
         return signature(text, view.values, self._signature_key) if "wording" in self.program.keeps else ""
+
+    def _question(self, text: str) -> str:
+        return question(text, self._signature_key) if "question" in self.program.keeps else ""
 
     @cached_property
     def _signature_key(self) -> bytes:

@@ -252,7 +252,7 @@ class Program:
 
 
 def _unsaid(dropped: Hits, standing: Hits, view: View, span: Found) -> bool:
-    """Tell whether guards took back all that some selector found in a sentence: it is not said then, however it reads."""
+    """Tell whether guards took back all that some selector found in a sentence: so it is not said."""
     gone, left = (
         {name for name, seen, hit in hits if seen is view and _within(hit.folded, span.folded)}
         for hits in (dropped, standing)
