@@ -98,7 +98,7 @@ def test_an_earlier_version_that_is_read_later_is_told_apart_too() -> None:
     ],
 )
 def test_a_copy_that_does_not_say_that_it_was_edited_is_a_duplicate(copy: dict[str, Any]) -> None:
-    first = {"edited_at": at(4)} if copy.get("edited_at") == at(4) else {}
+    first: dict[str, Any] = {"edited_at": at(4)} if copy.get("edited_at") == at(4) else {}
     admitted, coverage = covered(OPENED, message("1", text="whole", **first), message("1", **copy))
     assert (len(admitted), coverage.duplicates) == (1, 1)
 
