@@ -120,7 +120,7 @@ def test_init_never_replaces_a_file_unless_forced(tmp_path: Path) -> None:
 def test_doctor_names_model_key_and_rules() -> None:
     result = run("doctor")
     assert result.exit_code == 0
-    for text in ("model", "SOCAUDIT_KEY", "rules in 9 packs", "never used"):
+    for text in ("model", "social_textcat", "SOCAUDIT_KEY", "rules in 9 packs", "never used"):
         assert text in result.stdout
 
 

@@ -66,6 +66,25 @@ def test_a_text_says_the_same_alone_and_among_others() -> None:
         assert [each.score for each in one] == pytest.approx([each.score for each in other], abs=0.002)
 
 
+@pytest.mark.parametrize(
+    "text", [" -a A" * 20_000, " " * 50_000 + "x", "@a " * 20_000, "word " * 50_000, "x" * 100_000]
+)
+def test_long_texts_without_a_stop_are_read_piece_by_piece(text: str) -> None:
+    asked = f"We charged you twice, that was our mistake. {text}"
+    [found] = MODEL.categories([asked])
+    assert [each.label for each in found if each.end <= 43][:1] == ["fault"]
+    assert all(each.end - each.start <= 1000 for each in found)
+
+
+def test_a_sign_off_and_a_handle_are_no_part_of_what_is_said() -> None:
+    bare, [dressed] = (
+        MODEL.categories(["We charged you twice, that was our mistake."])[0],
+        MODEL.categories(["@dee_k We charged you twice, that was our mistake ^JH 1/2"]),
+    )
+    assert {each.label for each in bare if each.score > 0.7} == {each.label for each in dressed if each.score > 0.7}
+    assert {(each.start, each.end) for each in dressed} == {(7, 49)}
+
+
 def test_a_missing_classifier_says_where(tmp_path: Path) -> None:
     with pytest.raises(ModelError) as caught:
         Classifier.load(tmp_path / "none")

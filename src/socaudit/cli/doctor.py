@@ -45,6 +45,11 @@ def _checks(file: ConfigFile, model: Model) -> Iterator[Check]:
         loaded = nlp.load(configured(file, model=model).model)
         return f"{loaded.name} {loaded.version} loads"
 
+    def classifier() -> str:
+        nlp.categories([""])
+        meta = nlp.classifier_meta()
+        return f"{meta['name']} {meta['version']} loads"
+
     def key() -> str:
         found = pipeline.Request(paths=(), config=configured(file)).key()
         return f"from {found.place}, id {found.id}"
@@ -56,6 +61,7 @@ def _checks(file: ConfigFile, model: Model) -> Iterator[Check]:
 
     yield "configuration", configuration
     yield "model", language_model
+    yield "classifier", classifier
     yield "key", key
     yield "rules", rules
     yield "network", lambda: "never used"

@@ -22,8 +22,10 @@ FORMAT = 1
 # What is less likely than this is not worth a thought: no rule may ask for less.
 LEAST = 0.2
 _WORDS_AT_ONCE = 2048
+_LONGEST = 1000
 # Who is spoken to, who speaks and which part it is say nothing, and stand before or after many a sentence.
 _ADDRESS = re.compile(r"(?:(?:\.?@\w+|RT\b|:)\s*)+")
+_LONGEST_SIGN_OFF = 40
 _SIGN_OFF = re.compile(r"(?:\s+(?:[\^*~/\u2013-]{1,2}\s?[A-Za-z]\w*(?:\s[A-Z]\w*)?|\(?\d\s?/\s?\d\)?)\.?)+\s*\Z")
 
 
@@ -81,12 +83,22 @@ class Classifier:
         return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
 
 
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a text, the longest in pieces: a line of megabytes must not fill the memory."""
+    for start, end in sentences_of(text):
+        while end - start > _LONGEST:
+            cut = text.rfind(" ", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+            yield start, cut
+            start = cut  # noqa: PLW2901  # The rest of the sentence.
+        yield start, end
+
+
 def _said(text: str, sentence: tuple[int, int]) -> tuple[int, int]:
     """Return a sentence without the handles before it and the sign-off after it."""
     start, end = sentence
     address = _ADDRESS.match(text, start, end)
     start = address.end() if address else start
-    sign_off = _SIGN_OFF.search(text, start, end)
+    sign_off = _SIGN_OFF.search(text, max(start, end - _LONGEST_SIGN_OFF), end)
     return start, sign_off.start() if sign_off else end
 
 
@@ -98,7 +110,7 @@ def _groups(texts: Sequence[str]) -> Iterator[list[_Sentence]]:
     group: list[_Sentence] = []
     size = 0
     for index, text in enumerate(texts):
-        for start, end in map(partial(_said, text), sentences_of(text)):
+        for start, end in map(partial(_said, text), _pieces(text)):
             words = [canonical(token) for token in tokens_of(text[start:end])]
             if not words:
                 continue
