@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import importlib.util
 import json
@@ -150,6 +151,13 @@ def classifier_meta() -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise ModelError("the classifier is missing or damaged", hint="reinstall socaudit") from error
     return meta
+
+
+@lru_cache(maxsize=1)
+def classifier_digest() -> str:
+    """Return what changes when the classifier does."""
+    files = sorted(path for path in (_OWN / CLASSIFIER).iterdir() if path.suffix != ".md")
+    return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
 
 
 @lru_cache(maxsize=1)

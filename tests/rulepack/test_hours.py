@@ -34,6 +34,11 @@ def test_only_hours_in_which_the_company_answers_count(begun: datetime, ended: d
     assert LONDON.between(begun, ended) == timedelta(hours=hours)
 
 
+def test_an_hour_that_two_lines_name_counts_once() -> None:
+    twice = Hours.model_validate({"zone": "Europe/London", "open": {"mon-fri": "08:00-20:00", "mon": "09:00-20:00"}})
+    assert twice.between(london(2, 9), london(2, 12)) == timedelta(hours=3)
+
+
 def test_the_clock_is_that_of_the_zone_also_when_it_changes() -> None:
     # Nine in London is eight by UTC in summer.
     assert LONDON.between(london(30, 8), london(30, 9)) == timedelta(hours=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from socaudit.model import Scope
 from socaudit.rulepack.schema import CorrelationSpec, Duration, Names
 
 _Answers = dict[str, frozenset[str]]
+_Key = frozenset[tuple[str, frozenset[str]]]
 
 
 class DifferSpec(CorrelationSpec):
@@ -41,9 +43,21 @@ class DifferSpec(CorrelationSpec):
 def judge(spec: DifferSpec, group: Group) -> Iterator[Fired | Unjudged]:
     """Yield one Fired with all messages that have no answer in common with some other one."""
     told = [(step, found) for step in group.steps if (found := _answers(step, spec))]
-    apart = [one for one, found in told if any(_differ(found, other) and _near(one, at, spec) for at, other in told)]
+    # Most answers are the same: each is compared once with every other one.
+    by_answer: defaultdict[_Key, list[Step]] = defaultdict(list)
+    for step, found in told:
+        by_answer[_key(found)].append(step)
+    others = {
+        key: [step for other, steps in by_answer.items() if _differ(dict(key), dict(other)) for step in steps]
+        for key in by_answer
+    }
+    apart = [one for one, found in told if any(_near(one, other, spec) for other in others[_key(found)])]
     if apart:
         yield Fired(tuple((step, spec.of) for step in apart), count=len(apart), kinds=(spec.of,), key=spec.of)
+
+
+def _key(found: _Answers) -> _Key:
+    return frozenset(found.items())
 
 
 def _answers(step: Step, spec: DifferSpec) -> _Answers:

@@ -146,7 +146,9 @@ def _single(blob: Blob, name: str, reader: Reader, limits: Limits, beside: _Besi
 
     def read() -> Iterator[ReadEvent]:
         # By now all files are sorted.
-        others = [given(other) for other in beside.get((name, _home(blob)), ()) if other.name != blob.name]
+        files = beside.get((name, _home(blob)), ())
+        # What explains the others needs no explanation, or each of many would read all.
+        others = [] if blob in files else [given(other) for other in files]
         return _run(replace(given(blob), beside=tuple(others)), name, reader)
 
     return Task((blob,), known=True, read=read)

@@ -53,8 +53,13 @@ class Hours(Spec):
         days = (first.date() + timedelta(days=ahead) for ahead in range((last.date() - first.date()).days + 1))
         # Instants, not clocks: a night in which clocks change is an hour longer or shorter.
         shifts = ((opens.timestamp(), closes.timestamp()) for day in days for opens, closes in self._shifts(day, zone))
-        seconds = (min(closes, ended.timestamp()) - max(opens, begun.timestamp()) for opens, closes in shifts)
-        return timedelta(seconds=sum(lasted for lasted in seconds if lasted > 0))
+        seconds, until = 0.0, begun.timestamp()
+        for opens, closes in sorted(shifts):
+            # Two lines may name one hour: the days of the week, and one of them once more.
+            start, stop = max(opens, until), min(closes, ended.timestamp())
+            seconds += max(0.0, stop - start)
+            until = max(until, stop)
+        return timedelta(seconds=seconds)
 
     def _shifts(self, day: date, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
         if day in self.closed:

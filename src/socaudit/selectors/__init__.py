@@ -46,7 +46,8 @@ class View:
 class Found:
     """A span that a selector matched: code points of the original field and of the folded text.
 
-    `note` says more of it; `meant` is what it says however it is written, where the selector can tell.
+    `note` says more of it; `meant` is what it says however it is written, where the selector can tell. What is `secret`
+    is shown nowhere: it may hold a value that no detector knows.
     """
 
     start: int
@@ -56,6 +57,7 @@ class Found:
     placeholder: Placeholder | None = None
     note: str = ""
     meant: str = ""
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from socaudit.nlp import classifier_meta
 from socaudit.rulepack.schema import SelectorSpec
 from socaudit.selectors import REGISTRY, Found, Selector, SelectorKind, View
 
+# Sentences that tell a code or a way in: the value may be in words of which no detector knows what they are.
+_SECRETS = frozenset({"secret_out", "access"})
+
 
 class TextcatSpec(SelectorSpec):
     """Sentences of which the classifier is so sure that they say `textcat`, one of its labels."""
@@ -38,7 +41,8 @@ def build(spec: TextcatSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Select
         for said in view.categories:
             if said.label == spec.textcat and said.score >= spec.min_score:
                 place = view.folded.place(said.start, said.end)
-                yield Found(said.start, said.end, folded=place, note=f"read as {said.label}, {said.score:.2f}")
+                note = f"read as {said.label}, {said.score:.2f}"
+                yield Found(said.start, said.end, folded=place, note=note, secret=said.label in _SECRETS)
 
     return Selector(find, label=spec.textcat, guarded=False)
 

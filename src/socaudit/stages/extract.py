@@ -12,7 +12,7 @@ from socaudit.config import Brand
 from socaudit.detectors import ENTITY_TYPES, Detector
 from socaudit.keys import Key
 from socaudit.model import Analysis, Detection, Facts, Message
-from socaudit.nlp import Parser, categories, classifier_meta
+from socaudit.nlp import Parser, categories, classifier_digest
 from socaudit.placeholders import Names
 from socaudit.rulepack import Rulebook, load
 from socaudit.stages.match import Extractor, Traced, value_hash
@@ -45,7 +45,7 @@ class Recipe:
     def worker(self, program: Program) -> Worker:
         """Build what turns messages into facts."""
         detector = Detector(model=self.model, registries=[Path(path) for path in self.recognizers])
-        classifier = classifier_meta()["version"] if program.classifies else ""
+        classifier = classifier_digest() if program.classifies else ""
         made_with = "\0".join((FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest, classifier))
         digest = hashlib.sha256(made_with.encode()).hexdigest()
         own = own_values(self.brand, self.key)

@@ -21,6 +21,8 @@ from socaudit.stages.questions import question
 from socaudit.stages.sentences import in_sentences
 from socaudit.stages.wording import signature, signature_key
 
+# Shown for a sentence that tells a secret.
+WHOLE = "[SENTENCE]"
 FieldTexts = Sequence[tuple[str, str]]
 _HANDLE_EDGE = " \t\n.,:;!?()[]\"'"
 
@@ -257,7 +259,8 @@ class Extractor:
             return replace(hit, hash=written, entity_type=one.entity_type, note=one.fault)
         if span.value is None:
             said = span.meant or " ".join(view.folded.text[slice(*span.folded)].casefold().split())
-            return replace(hit, hash=self.key.hash("said", said), note=span.note)
+            hit = replace(hit, hash=self.key.hash("said", said), note=span.note)
+            return replace(hit, masked=WHOLE, evidence=WHOLE, marked=(0, len(WHOLE))) if span.secret else hit
         value = span.value
         return replace(hit, hash=value.hash, entity_type=value.entity_type, parts=value.parts)
 

@@ -190,10 +190,20 @@ class Program:
             present |= {name for name, _, _ in hits}
         if not matcher.holds(present):
             return None
-        positive = [hit for hit in hits if hit[0] in matcher.condition.positive]
+        positive = self._shown(matcher, [hit for hit in hits if hit[0] in matcher.condition.positive])
         against = {name for name, _, _ in hits} - matcher.condition.positive
         lowered = not matcher.holds(frozenset(firm) | matcher.likened)
         return Held(matcher.name, positive, lowered, against=tuple(sorted(against)))
+
+    def _shown(self, matcher: Matcher, hits: Hits) -> Hits:
+        """Return the hits without sentences that hold others: words are nearer evidence than a sentence around them."""
+        whole = {name for name, number in matcher.selectors if self._selectors[number].label is not None}
+        words = [(view, span.folded) for name, view, span in hits if name not in whole]
+        return [
+            (name, view, span)
+            for name, view, span in hits
+            if name not in whole or not any(seen is view and _within(place, span.folded) for seen, place in words)
+        ]
 
     def _hits(self, matcher: Matcher, reading: Reading) -> tuple[Hits, set[str]]:
         """Return the hits that no guard drops, and the selectors with a hit that no guard lowers either."""
@@ -253,11 +263,10 @@ class Program:
 
 def _unsaid(dropped: Hits, standing: Hits, view: View, span: Found) -> bool:
     """Tell whether guards took back all that some selector found in a sentence: so it is not said."""
-    gone, left = (
-        {name for name, seen, hit in hits if seen is view and _within(hit.folded, span.folded)}
-        for hits in (dropped, standing)
-    )
-    return bool(gone - left)
+    gone = {name for name, seen, hit in dropped if seen is view and _within(hit.folded, span.folded)}
+    if not gone:
+        return False
+    return bool(gone - {name for name, seen, hit in standing if seen is view and _within(hit.folded, span.folded)})
 
 
 def _within(place: tuple[int, int], whole: tuple[int, int]) -> bool:

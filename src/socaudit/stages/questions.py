@@ -173,8 +173,11 @@ def _groups(questions: Mapping[int, Question]) -> Mapping[int, int]:
     first_by_word: defaultdict[str, list[int]] = defaultdict(list)
     groups: dict[int, int] = {}
     for place, asked in questions.items():
-        rare = sorted(asked.asked, key=lambda word: (often[word], word))[:_RAREST]
-        known = sorted({first for word in asked.asked | asked.said for first in first_by_word[word]})
+        # A question of few words is found by its rarest: "do you deliver to ...?" would meet all others.
+        rare = sorted(asked.asked, key=lambda word: (often[word], word))[
+            : 1 if len(asked.asked) <= _RAREST else _RAREST
+        ]
+        known = sorted({first for word in asked.asked | asked.said for first in first_by_word.get(word, ())})
         groups[place] = next((first for first in known if asked.alike(questions[first])), place)
         if groups[place] == place:
             for word in rare:

@@ -26,7 +26,10 @@ _LONGEST = 1000
 # Who is spoken to, who speaks and which part it is say nothing, and stand before or after many a sentence.
 _ADDRESS = re.compile(r"(?:(?:\.?@\w+|RT\b|:)\s*)+")
 _LONGEST_SIGN_OFF = 40
-_SIGN_OFF = re.compile(r"(?:\s+(?:[\^*~/\u2013-]{1,2}\s?[A-Za-z]\w*(?:\s[A-Z]\w*)?|\(?\d\s?/\s?\d\)?)\.?)+\s*\Z")
+_SIGN_OFF = re.compile(
+    r"(?:\s+(?:[\^*~/\u2013-]{1,2}\s?(?:[A-Z]{1,3}|[A-Za-z][a-z]{1,11})(?:\s[A-Z][a-z]*)?|\([1-9]/[1-9]\)"
+    r"|(?<=[.!?A-Z]\s)[1-9]/[1-9])\.?)+\s*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
