@@ -22,7 +22,8 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError(f"{name!r} is no time zone; write one such as Europe/London") from None
+        advice = "write one such as Europe/London, or install the zones' data (tzdata)"
+        raise ValueError(f"{name!r} is no time zone that this machine knows; {advice}") from None
     return name
 
 
