@@ -50,6 +50,14 @@ def test_what_a_guard_takes_back_in_a_sentence_its_reading_does_not_bring_back(t
     assert [hit.start for hit in match.hits] == [24]
 
 
+def test_a_trace_names_the_guard_that_takes_a_reading_back(tmp_path: Path) -> None:
+    compiled = program(tmp_path, guards="{negated: drop}")
+    analysis = Analysis(categories={"text": (Category("fault", 0, 23, 0.9),)})
+    made = Extractor(compiled, KEY, frozenset(), "test")
+    traced = made.trace(message(text="This was not our fault."), analysis, "MY-ADM-001")
+    assert [(name, guards) for name, _, guards in traced.hits] == [("words", ("negated",)), ("read", ("negated",))]
+
+
 def test_words_that_stand_beside_what_is_taken_back_keep_the_sentence(tmp_path: Path) -> None:
     compiled = program(tmp_path, condition="words and read", guards="{negated: drop}")
     text = "It was not our fault then, it is our fault now."

@@ -18,9 +18,8 @@ from socaudit.rulepack.condition import Condition
 from socaudit.rulepack.schema import Vocabulary
 from socaudit.selectors import Found, Likeness, Selector, View, is_narrow, narrow
 from socaudit.stages.prefilter import prefilters
-from socaudit.stages.reading import Reading
+from socaudit.stages.reading import Hits, Reading, unsaid, within
 
-Hits = list[tuple[str, View, Found]]
 # So many answers a condition remembers.
 _REMEMBERED = 512
 
@@ -144,13 +143,17 @@ class Program:
         matcher = self._by_name[name]
         numbers = dict(matcher.selectors)
         reading = Reading(views, self._selectors, dict.fromkeys(numbers.values(), views))
-        present = {local for local, _, _ in self._hits(matcher, reading)[0]}
-        spans = tuple(
+        hits = self._hits(matcher, reading)[0]
+        seen = [
             (local, view, span, self._guards_of(matcher, local, view, span))
             for local, number in numbers.items()
             for view, span in reading.found(number)
+        ]
+        spans = tuple(
+            (local, view, span, guards or (() if (local, view, span) in hits else _guards_within(seen, view, span)))
+            for local, view, span, guards in seen
         )
-        return Trace(spans, matcher.condition.lacks(present))
+        return Trace(spans, matcher.condition.lacks({local for local, _, _ in hits}))
 
     def _guards_of(self, matcher: Matcher, local: str, view: View, span: Found) -> tuple[str, ...]:
         """Return the names of the guards that drop a hit."""
@@ -202,7 +205,7 @@ class Program:
         return [
             (name, view, span)
             for name, view, span in hits
-            if name not in whole or not any(seen is view and _within(place, span.folded) for seen, place in words)
+            if name not in whole or not any(seen is view and within(place, span.folded) for seen, place in words)
         ]
 
     def _hits(self, matcher: Matcher, reading: Reading) -> tuple[Hits, set[str]]:
@@ -217,7 +220,7 @@ class Program:
             for view, span in reading.found(number):
                 # What must be absent is absent only if it is not said at all.
                 taken = guarded and _taken_back(matcher, reading, view, span)
-                if selector.label is not None and _unsaid(dropped, standing, view, span):
+                if selector.label is not None and unsaid(dropped, standing, view, span):
                     continue
                 (dropped if taken else hits).append((name, view, span))
                 if guarded and not taken:
@@ -261,16 +264,13 @@ class Program:
         return self._numbers[identity]
 
 
-def _unsaid(dropped: Hits, standing: Hits, view: View, span: Found) -> bool:
-    """Tell whether guards took back all that some selector found in a sentence: so it is not said."""
-    gone = {name for name, seen, hit in dropped if seen is view and _within(hit.folded, span.folded)}
-    if not gone:
-        return False
-    return bool(gone - {name for name, seen, hit in standing if seen is view and _within(hit.folded, span.folded)})
-
-
-def _within(place: tuple[int, int], whole: tuple[int, int]) -> bool:
-    return whole[0] <= place[0] and place[1] <= whole[1]
+def _guards_within(
+    seen: Iterable[tuple[str, View, Found, tuple[str, ...]]], view: View, span: Found
+) -> tuple[str, ...]:
+    """Return the guards that take back words of a sentence, and with them what it reads like."""
+    return tuple(
+        sorted({name for _, v, s, names in seen if v is view and within(s.folded, span.folded) for name in names})
+    )
 
 
 def _taken_back(matcher: Matcher, reading: Reading, view: View, span: Found) -> bool | None:

@@ -9,6 +9,7 @@ from socaudit.model import PROFILE_FIELDS
 from socaudit.selectors import Found, Selector, View
 
 Spans = Sequence[tuple[View, Found]]
+Hits = list[tuple[str, View, Found]]
 
 
 class Reading:
@@ -54,3 +55,16 @@ class Reading:
 
     def _run(self, number: int, views: Sequence[View]) -> Spans:
         return [(view, span) for view in views for span in self._selectors[number].find(view)]
+
+
+def unsaid(dropped: Hits, standing: Hits, view: View, span: Found) -> bool:
+    """Tell whether guards took back all that some selector found in a sentence: so it is not said."""
+    gone = {name for name, seen, hit in dropped if seen is view and within(hit.folded, span.folded)}
+    if not gone:
+        return False
+    return bool(gone - {name for name, seen, hit in standing if seen is view and within(hit.folded, span.folded)})
+
+
+def within(place: tuple[int, int], whole: tuple[int, int]) -> bool:
+    """Tell whether one span lies within another."""
+    return whole[0] <= place[0] and place[1] <= whole[1]
