@@ -4,12 +4,45 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
+from socaudit import rulepack
+from socaudit.rulepack import Rulebook
+from socaudit.stages.program import Program
+
 TEST_KEY = "a key for tests only, of no other use"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def shipped_rules_made_once() -> Iterator[None]:
+    """Load and compile the shipped packs once in a process: no test changes them, and each time takes five seconds."""
+    books: dict[Any, Rulebook] = {}
+    programs: dict[Any, Program] = {}
+
+    def load(paths: Sequence[Path], vocabulary: Any, *, shipped: tuple[str, ...] | None) -> Rulebook:
+        if paths:
+            return rulepack.load(paths, vocabulary, shipped=shipped)
+        if shipped not in books:
+            books[shipped] = rulepack.load(paths, vocabulary, shipped=shipped)
+        return books[shipped]
+
+    def program(book: Rulebook) -> Program:
+        known = {id(rule) for whole in books.values() for rule in whole.rules}
+        if not all(id(rule) in known for rule in book.rules):
+            return Program(book)
+        key = (book.digest, tuple(entry.rule.id for entry in book.rules))
+        if key not in programs:
+            programs[key] = Program(book)
+        return programs[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("socaudit.stages.extract.load", load)
+        patch.setattr("socaudit.pipeline.Program", program)
+        yield
 
 
 @pytest.fixture(autouse=True)
