@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from socaudit.errors import ModelError
 from socaudit.model import Category
+from socaudit.tagger.files import opened
 from socaudit.tagger.network import DILATIONS, Floats, Weights, WordVectors, encoded
 from socaudit.tagger.tokens import canonical, sentences_of, tokens_of
 from socaudit.tagger.words import Lexicon
@@ -48,19 +46,10 @@ class Classifier:
         Raises:
             ModelError: a file is missing, damaged, or of another format.
         """
-        try:
-            meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-            pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-            with np.load(folder / "weights.npz", allow_pickle=False) as archive:
-                weights = Weights.of(dict(archive))
-            if (meta["format"], meta["dilations"]) != (FORMAT, list(DILATIONS)):
-                raise ModelError("the model is of another format", where=str(folder), hint="reinstall socaudit")
+        with opened(folder, format=FORMAT, dilations=list(DILATIONS)) as (meta, pieces, arrays):
             lexicon = Lexicon.of({piece: i for i, piece in enumerate(pieces)}, [])
-            return cls(meta["name"], meta["version"], tuple(meta["labels"]), WordVectors(lexicon, weights))
-        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-            raise ModelError(
-                f"the model does not load ({type(error).__name__})", where=str(folder), hint="reinstall socaudit"
-            ) from error
+            known = WordVectors(lexicon, Weights.of(arrays))
+            return cls(meta["name"], meta["version"], tuple(meta["labels"]), known)
 
     def categories(self, texts: Sequence[str]) -> list[tuple[Category, ...]]:
         """Return for each text what its sentences say, by start; a sentence may say several things or none."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from socaudit.errors import ModelError
 from socaudit.tagger.decode import LABELS, best_labels, spans_of
+from socaudit.tagger.files import opened
 from socaudit.tagger.network import DILATIONS, Weights, WordVectors, scores
 from socaudit.tagger.tokens import canonical, is_word, offsets_of, tokens_of
 from socaudit.tagger.words import Lexicon
@@ -39,21 +35,11 @@ class Tagger:
         Raises:
             ModelError: a file is missing, damaged, or of another format.
         """
-        try:
-            meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-            pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
-            with np.load(folder / "weights.npz", allow_pickle=False) as archive:
-                arrays = dict(archive)
-            if (meta["format"], meta["labels"], meta["dilations"]) != (FORMAT, list(LABELS), list(DILATIONS)):
-                raise ModelError("the model is of another format", where=str(folder), hint="reinstall socaudit")
+        with opened(folder, format=FORMAT, labels=list(LABELS), dilations=list(DILATIONS)) as (meta, pieces, arrays):
             lists = [arrays.pop(f"names{i}") for i in range(len(meta["lists"]))]
             weights = Weights.of(arrays)
             lexicon = Lexicon.of({piece: i for i, piece in enumerate(pieces)}, lists)
             return cls(meta["name"], meta["version"], WordVectors(lexicon, weights), float(meta["bias"]))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-            raise ModelError(
-                f"the model does not load ({type(error).__name__})", where=str(folder), hint="reinstall socaudit"
-            ) from error
 
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
         """Return for each text its names as `(label, start, end)`, in code points, by start, never overlapping."""
