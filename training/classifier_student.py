@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from sentences import LABELS
-from socaudit.tagger.network import DILATIONS, GAP
+from socaudit.tagger.network import GAP
 from socaudit.tagger.words import case_of
 from student import WIDTH, Student, WordTable
 from teacher import batches
@@ -29,17 +29,6 @@ class ClassifierStudent(Student):
         super().__init__(pieces, n_lists=0)
         self.head = nn.Linear(2 * WIDTH, len(LABELS))
         nn.init.constant_(self.head.bias, -3.0)
-
-    def forward(self, words: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        """Return the vectors of rows of words, texts one below the other with GAP empty rows between."""
-        x = self.dropout(words) * mask
-        for i, (layer, bias, step) in enumerate(zip(self.layers, self.biases, DILATIONS, strict=True)):
-            before, same, after = layer(x).split(WIDTH, dim=1)
-            total = same + bias + (self.cases(cases) if i == 0 else 0)
-            total = total + nn.functional.pad(before[:-step], (0, 0, step, 0))
-            total = total + nn.functional.pad(after[step:], (0, 0, 0, step))
-            x = (x + torch.relu(total)) * mask
-        return x
 
     def pooled(self, x: Tensor, owners: Tensor, places: Tensor, count: int) -> Tensor:
         """Return the logits of sentences, given which one each word belongs to, and the word's row."""
@@ -135,4 +124,4 @@ def _logits(student: ClassifierStudent, features: Sequence[Tensor], lessons: Seq
     mask = torch.zeros(size, 1).index_fill(0, places, 1.0)
     cases = torch.tensor([item.case for item in lessons])[owners]
     spread = torch.zeros(size, dtype=torch.long).index_copy(0, places, cases)
-    return student.pooled(student(flat, spread, mask), owners, places, len(lessons))
+    return student.pooled(student.encoded(flat, spread, mask), owners, places, len(lessons))

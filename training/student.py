@@ -89,6 +89,11 @@ class Student(nn.Module):
 
     def forward(self, words: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
         """Return the logits of rows of words, texts one below the other with GAP empty rows between."""
+        logits: Tensor = self.head(self.dropout(self.encoded(words, cases, mask)))
+        return logits
+
+    def encoded(self, words: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+        """Return the vectors of such rows after the convolutions."""
         x = self.dropout(words) * mask
         for i, (layer, bias, step) in enumerate(zip(self.layers, self.biases, DILATIONS, strict=True)):
             before, same, after = layer(x).split(WIDTH, dim=1)
@@ -96,8 +101,7 @@ class Student(nn.Module):
             total = total + nn.functional.pad(before[:-step], (0, 0, step, 0))
             total = total + nn.functional.pad(after[step:], (0, 0, 0, step))
             x = (x + torch.relu(total)) * mask
-        logits: Tensor = self.head(self.dropout(x))
-        return logits
+        return x
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class TextcatSpec(SelectorSpec):
 def build(spec: TextcatSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selector:
     """Return the selector of a `textcat` mapping; a hit is a sentence.
 
-    No guard is asked: whether it is hedged, asked or denied is part of what the classifier reads.
+    No guard looks at it: whether it is hedged, asked or denied is part of what the classifier reads. Words of the rule
+    that a guard takes back in a sentence take its reading with them (`stages/program.py`).
     """
 
     def find(view: View) -> Iterator[Found]:
