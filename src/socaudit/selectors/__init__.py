@@ -67,9 +67,9 @@ class Selector:
     `pattern` is an RE2 expression without which `find` finds nothing (None: it finds values, not text);
     `origins` restricts the hits to values that got into the thread that way, `asked` to answers of these entity types
     to a question of the company's (empty: to nothing); only the thread can tell either.
-    `parsed` says that `find` needs the view's parser, `label` that it needs sentences that say this; `likeness` makes,
-    of the company's handles, what tells which of them an author's handle looks like: only the archive knows them,
-    so such a selector finds nothing in a text.
+    `parsed` says that `find` needs the view's parser, `labels` that it needs sentences that say one of these;
+    `likeness` makes, of the company's handles, what tells which of them an author's handle looks like: only the archive
+    knows them, so such a selector finds nothing in a text.
     """
 
     find: Callable[[View], Iterator[Found]]
@@ -78,7 +78,7 @@ class Selector:
     asked: frozenset[str] = frozenset()
     guarded: bool = True
     parsed: bool = False
-    label: str | None = None
+    labels: frozenset[str] = frozenset()
     likeness: Likeness | None = None
 
 

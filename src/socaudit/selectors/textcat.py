@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import Field, field_validator
-
-from socaudit.nlp import classifier_meta
 from socaudit.rulepack.schema import SelectorSpec
 from socaudit.selectors import REGISTRY, Found, Selector, SelectorKind, View
+from socaudit.selectors._labels import Label, Score
 
 # Sentences that tell a code or a way in: the value may be in words of which no detector knows what they are.
 _SECRETS = frozenset({"secret_out", "access"})
@@ -19,16 +17,8 @@ class TextcatSpec(SelectorSpec):
     """Sentences of which the classifier is so sure that they say `textcat`, one of its labels."""
 
     kind: ClassVar[str] = "textcat"
-    textcat: str
-    min_score: Annotated[float, Field(ge=0.2, le=1)] = 0.5
-
-    @field_validator("textcat")
-    @classmethod
-    def _is_known(cls, label: str) -> str:
-        labels = classifier_meta()["labels"]
-        if label not in labels:
-            raise ValueError(f"the classifier has no label {label!r}; it has {', '.join(sorted(labels))}")
-        return label
+    textcat: Label
+    min_score: Score = 0.5
 
 
 def build(spec: TextcatSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selector:
@@ -45,7 +35,7 @@ def build(spec: TextcatSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Select
                 note = f"read as {said.label}, {said.score:.2f}"
                 yield Found(said.start, said.end, folded=place, note=note, secret=said.label in _SECRETS)
 
-    return Selector(find, label=spec.textcat, guarded=False)
+    return Selector(find, labels=frozenset({spec.textcat}), guarded=False)
 
 
 REGISTRY.register("textcat")(SelectorKind(TextcatSpec, build))

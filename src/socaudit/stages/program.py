@@ -104,12 +104,12 @@ class Program:
         self._valued = [
             number
             for number, selector in enumerate(self._selectors)
-            if not (selector.pattern or selector.parsed or selector.likeness or selector.label)
+            if not (selector.pattern or selector.parsed or selector.likeness or selector.labels)
         ]
         self._labelled: dict[str, list[int]] = defaultdict(list)
         for number, selector in enumerate(self._selectors):
-            if selector.label is not None:
-                self._labelled[selector.label].append(number)
+            for label in selector.labels:
+                self._labelled[label].append(number)
         # The filter reads one byte for each character: expressions that cannot, a few of those with emoji, always run.
         patterns = {n: selector.pattern for n, selector in enumerate(self._selectors) if selector.pattern is not None}
         self._unfiltered = [n for n, pattern in patterns.items() if not is_narrow(pattern)]
@@ -200,7 +200,7 @@ class Program:
 
     def _shown(self, matcher: Matcher, hits: Hits) -> Hits:
         """Return the hits without sentences that hold others: words are nearer evidence than a sentence around them."""
-        whole = {name for name, number in matcher.selectors if self._selectors[number].label is not None}
+        whole = {name for name, number in matcher.selectors if self._selectors[number].labels}
         words = [(view, span.folded) for name, view, span in hits if name not in whole]
         return [
             (name, view, span)
@@ -214,13 +214,13 @@ class Program:
         dropped: Hits = []
         standing: Hits = []
         firm: set[str] = set()
-        for name, number in sorted(matcher.selectors, key=lambda pair: self._selectors[pair[1]].label is not None):
+        for name, number in sorted(matcher.selectors, key=lambda pair: bool(self._selectors[pair[1]].labels)):
             selector = self._selectors[number]
             guarded = name in matcher.condition.positive and selector.guarded
             for view, span in reading.found(number):
                 # What must be absent is absent only if it is not said at all.
                 taken = guarded and _taken_back(matcher, reading, view, span)
-                if selector.label is not None and unsaid(dropped, standing, view, span):
+                if selector.labels and unsaid(dropped, standing, view, span):
                     continue
                 (dropped if taken else hits).append((name, view, span))
                 if guarded and not taken:

@@ -1,0 +1,51 @@
+"""`says_only`: texts that say some things and nothing else, as our own classifier reads their sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from socaudit.rulepack.schema import SelectorSpec
+from socaudit.selectors import REGISTRY, Found, Selector, SelectorKind, View
+from socaudit.selectors._labels import Label, Score
+from socaudit.tagger.tokens import sentences_of
+
+# "Hi Dee!", "Many thanks, Jo." and a sign-off say nothing; a number or a link does.
+_MUCH = 4
+_WORD = re.compile(r"(?<![@\w])[^\W\d_]+|(\d|https?:|www\.)")
+
+
+class SaysOnlySpec(SelectorSpec):
+    """Texts of which every sentence that says anything carries one of these labels; a hit is the text."""
+
+    kind: ClassVar[str] = "says_only"
+    says_only: Annotated[tuple[Label, ...], Field(min_length=1)]
+    min_score: Score = 0.5
+
+
+def build(spec: SaysOnlySpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selector:
+    """Return the selector of a `says_only` mapping; small talk of three words and less is no sentence."""
+
+    def find(view: View) -> Iterator[Found]:
+        text = view.folded.text
+        said = [one for one in view.categories if one.label in spec.says_only and one.score >= spec.min_score]
+        starts = [view.folded.place(one.start, one.end)[0] for one in said]
+        told = [(start, end) for start, end in sentences_of(text) if _tells(text[start:end])]
+        if told and all(any(start <= one < end for one in starts) for start, end in told):
+            place = told[0][0], told[-1][1]
+            yield Found(*view.folded.span(*place), folded=place, note=f"says {' or '.join(spec.says_only)} only")
+
+    return Selector(find, labels=frozenset(spec.says_only), guarded=False)
+
+
+def _tells(sentence: str) -> bool:
+    """Tell whether a sentence is more than small talk."""
+    words = list(islice(_WORD.finditer(sentence), _MUCH))
+    return len(words) == _MUCH or any(word[1] for word in words)
+
+
+REGISTRY.register("says_only")(SelectorKind(SaysOnlySpec, build))
