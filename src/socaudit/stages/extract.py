@@ -62,8 +62,7 @@ class Worker:
 
     def facts(self, messages: Sequence[Message]) -> Iterator[Facts]:
         """Yield the facts of each message, in order."""
-        for message, analysis in zip(messages, self._analysed(messages), strict=True):
-            yield self.extractor.facts(message, analysis)
+        yield from self.extractor.facts(messages, self._analysed(messages))
 
     def traces(self, messages: Sequence[Message], names: Sequence[Sequence[str]]) -> Iterator[dict[str, Traced]]:
         """Yield, for each message, what the rules and signals that are named for it saw there."""
