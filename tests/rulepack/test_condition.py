@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socaudit.rulepack.condition import (
-    AtLeast,
-    ConditionError,
-    Expression,
-    Named,
-    Negated,
-    all_of,
-    parse,
-)
+from socaudit.rulepack.condition import ConditionError, all_of, parse
+from socaudit.rulepack.expression import AtLeast, Expression, Named, Negated
 
 NAMES = ("ask", "id_card", "id_bank", "private")
 
@@ -139,6 +132,35 @@ def test_only_positive_names_can_make_a_condition_hold(expression: Expression, p
     if condition.holds(present):
         more = present | (condition.positive - {n for n in condition.names if _negative(expression, n)})
         assert condition.holds(more)
+
+
+@given(EXPRESSIONS, st.dictionaries(st.sampled_from(NAMES), st.integers(0, 9)), st.sets(st.sampled_from(NAMES)))
+def test_a_condition_never_holds_without_one_of_the_names_that_it_waits_for(
+    expression: Expression, costs: dict[str, int], present: set[str]
+) -> None:
+    awaited = parse(_text(expression), NAMES).awaited(costs)
+    if awaited is not None:
+        assert awaited <= costs.keys()
+        assert not _truth(expression, present - awaited)
+
+
+@pytest.mark.parametrize(
+    ("text", "awaited"),
+    [
+        ("ask and id_card", {"id_card"}),
+        ("ask or id_card", {"ask", "id_card"}),
+        ("2 of ask, id_card, id_bank", {"id_card", "id_bank"}),
+        ("ask and not id_card", {"ask"}),
+        ("not id_card", None),
+        ("private", None),
+        ("private or ask", None),
+        ("private and ask", {"ask"}),
+    ],
+)
+def test_a_condition_waits_for_the_cheapest_names_that_it_cannot_do_without(
+    text: str, awaited: set[str] | None
+) -> None:
+    assert parse(text, NAMES).awaited({"ask": 9, "id_card": 1, "id_bank": 2}) == awaited
 
 
 def _negative(expression: Expression, name: str, *, under: bool = False) -> bool:

@@ -38,9 +38,9 @@ def program(folder: Path, condition: str = "said and hangs", **changes: str) -> 
 
 
 def facts(compiled: Program, text: str, parser: Parser = PARSING) -> Facts:
-    return Extractor(compiled, KEY, frozenset(), "test", parser).facts(
-        message(text=text, alt_texts=(None,)), Analysis()
-    )
+    sent = message(text=text, alt_texts=(None,))
+    [found] = Extractor(compiled, KEY, frozenset(), "test", parser).facts([sent], [Analysis()])
+    return found
 
 
 def matches(compiled: Program, text: str, parser: Parser = PARSING) -> list[Match]:

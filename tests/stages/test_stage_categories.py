@@ -23,7 +23,8 @@ def program(
 
 def matches(compiled: Program, text: str, *categories: Category) -> tuple[Match, ...]:
     analysis = Analysis(categories={"text": categories})
-    return Extractor(compiled, KEY, frozenset(), "test").facts(message(text=text), analysis).matches
+    [facts] = Extractor(compiled, KEY, frozenset(), "test").facts([message(text=text)], [analysis])
+    return facts.matches
 
 
 def test_a_sentence_that_reads_like_it_is_a_hit_without_the_words(tmp_path: Path) -> None:

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socaudit.folding import fold
-from socaudit.stages.masking import EVIDENCE_LENGTH, Evidence, masks
+from socaudit.stages.masking import EVIDENCE_LENGTH, Evidence, excerpts, masks
+
+
+def test_a_span_is_masked_once_however_many_rules_see_it() -> None:
+    shown = excerpts({"text": "call me on 07700 900123"}, ())
+    assert shown("text", 0, 4) is shown("text", 0, 4)
+    assert shown("text", 0, 4).text == "call me on [DIGITS] [DIGITS]"
 
 
 def excerpt(sentence: str, *values: tuple[str, str], known: tuple[tuple[str, str], ...] = ()) -> Evidence:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from socaudit.detectors import ENTITY_TYPES
 from socaudit.folding import fold
 from socaudit.model import Origin, Value
 from socaudit.rulepack import load
-from socaudit.selectors import View
+from socaudit.selectors import Found, Selector, View
 from socaudit.stages.program import Program, vocabulary
 from socaudit.transcripts import parse
 
@@ -23,10 +24,10 @@ def program(folder: Path, *rules: str, before: str = "") -> Program:
 
 def run(compiled: Program, text: str, *values: Value) -> dict[str, tuple[list[tuple[str, str]], bool]]:
     """Return for each rule or signal that holds its hits and whether a guard lowers it."""
-    view = View("text", fold(text), values)
+    [found] = compiled.run([[View("text", fold(text), values)]])
     return {
         held.name: ([(name, text[span.start : span.end]) for name, _, span in held.hits], held.lowered)
-        for held in compiled.run([view])
+        for held in found
     }
 
 
@@ -113,6 +114,48 @@ def test_the_origins_that_a_rule_asks_for_are_known_by_selector(tmp_path: Path) 
     assert compiled.origins("nothing") == {}
 
 
+def test_no_more_of_a_rule_is_looked_for_until_what_it_waits_for_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    match = "{rare: {regex: pelican}, common: {regex: 'the|a|of'}}"
+    compiled = program(tmp_path, rule(match, condition="rare and common"))
+    looked = _watched(compiled, monkeypatch)
+    assert run(compiled, "the beak of a cormorant") == {}
+    assert looked == []
+    assert run(compiled, "a pelican") == {"MY-ADM-001": ([("rare", "pelican"), ("common", "a")], False)}
+    assert looked == ["pelican", "the|a|of"]
+
+
+def test_an_expression_runs_once_on_a_message_whatever_asks_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled = program(tmp_path, *(rule("{said: {regex: pelican}}", number=number) for number in (1, 2, 3)))
+    looked = _watched(compiled, monkeypatch)
+    assert len(run(compiled, "a pelican")) == 3
+    assert looked == ["pelican"]
+
+
+def _watched(compiled: Program, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list in which the expressions of a program are noted, without their edges, as they run."""
+    looked: list[str] = []
+
+    def watched(selector: Selector) -> Selector:
+        def find(view: View) -> Iterable[Found]:
+            looked.append((selector.pattern or "").split("(?i:(?:")[-1].split(")")[0])
+            return selector.find(view)
+
+        return replace(selector, find=find)
+
+    monkeypatch.setattr(compiled, "_selectors", [watched(selector) for selector in compiled._selectors])
+    return looked
+
+
+def test_what_the_filter_has_compiled_is_not_compiled_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = program(tmp_path, rule("{said: {regex: pelican}}"))
+    monkeypatch.setattr("socaudit.selectors._patterns.compiled", None)
+    assert run(compiled, "a pelican") == {"MY-ADM-001": ([("said", "pelican")], False)}
+
+
 SNIPPETS = ["our fault", "number", "dm us", "if", "not", "?", ". ", "\u00e9", "\u200b", "NUMBER", "our", "fault", " "]
 EXPRESSIONS = ["our fault", "num.er", "(?:dm|pm) us", "fault|our", "[^ ]+ us", "if"]
 
@@ -150,9 +193,9 @@ def _transcript_texts(compiled: Program) -> Iterator[str]:
 
 def _same_with_and_without(compiled: Program, text: str) -> None:
     view = View("text", fold(text), ())
-    worth = set(compiled._worth_running(view))  # What is skipped is the point.
+    possible = compiled._screen.may_match([view])  # What is skipped is the point.
     for number, selector in enumerate(compiled._selectors):
-        if number not in worth:
+        if number not in possible:
             assert list(selector.find(view)) == []
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TypeAlias
 
+from socaudit.rulepack.expression import AtLeast, Expression, Named, Negated, awaited, holds, lacking, required, signs
 from socaudit.rulepack.suggest import suggestion
 
 KEYWORDS = frozenset({"and", "or", "not", "any", "all", "of", "them"})
@@ -27,31 +26,6 @@ class ConditionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Holds when the name is present."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Negated:
-    """Holds when its part does not."""
-
-    part: Expression
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """Holds when so many of its parts hold: one for `or`, all of them for `and`."""
-
-    count: int
-    parts: tuple[Expression, ...]
-
-
-Expression: TypeAlias = Named | Negated | AtLeast
-
-
-@dataclass(frozen=True, slots=True)
 class Condition:
     """A parsed condition.
 
@@ -67,15 +41,22 @@ class Condition:
     @property
     def required(self) -> frozenset[str]:
         """Return names without which the condition never holds, whatever else is there."""
-        return _required(self.expression)
+        return required(self.expression)
+
+    def awaited(self, costs: Mapping[str, int]) -> frozenset[str] | None:
+        """Return the cheapest names, by `costs`, of which one at least is there wherever the condition holds.
+
+        None where the condition can hold with none of the names in `costs`.
+        """
+        return awaited(self.expression, costs)
 
     def holds(self, present: AbstractSet[str]) -> bool:
         """Tell whether the condition holds when exactly the names of `present` are there."""
-        return _holds(self.expression, present)
+        return holds(self.expression, present)
 
     def lacks(self, present: AbstractSet[str]) -> tuple[str, ...]:
         """Return, in words, the parts that keep the condition from holding; none if it holds."""
-        return tuple(_lacking(self.expression, present))
+        return tuple(lacking(self.expression, present))
 
 
 def parse(text: str, names: Sequence[str]) -> Condition:
@@ -95,73 +76,13 @@ def all_of(names: Sequence[str]) -> Condition:
 
 
 def _condition(expression: Expression) -> Condition:
-    signs = _signs(expression, positive=True)
+    signed = signs(expression, positive=True)
     return Condition(
         expression,
-        names=frozenset(name for name, _ in signs),
-        positive=frozenset(name for name, positive in signs if positive),
-        negative=frozenset(name for name, positive in signs if not positive),
+        names=frozenset(name for name, _ in signed),
+        positive=frozenset(name for name, positive in signed if positive),
+        negative=frozenset(name for name, positive in signed if not positive),
     )
-
-
-def _holds(expression: Expression, present: AbstractSet[str]) -> bool:
-    match expression:
-        case Named(name):
-            return name in present
-        case Negated(part):
-            return not _holds(part, present)
-        case AtLeast(count, parts):
-            return sum(_holds(part, present) for part in parts) >= count
-
-
-def _required(expression: Expression) -> frozenset[str]:
-    match expression:
-        case Named(name):
-            return frozenset((name,))
-        case Negated():
-            return frozenset()
-        case AtLeast(count, parts):
-            needed = Counter(name for part in parts for name in _required(part))
-            # So many parts may fail; what more of them need is always needed.
-            return frozenset(name for name, times in needed.items() if times > len(parts) - count)
-
-
-def _lacking(expression: Expression, present: AbstractSet[str]) -> Iterator[str]:
-    if _holds(expression, present):
-        return
-    match expression:
-        case Named(name):
-            yield name
-        case Negated(part):
-            yield f"not {_words(part)}"
-        case AtLeast(count, parts) if count == len(parts):
-            for part in parts:
-                yield from _lacking(part, present)
-        case AtLeast():
-            yield _words(expression)
-
-
-def _words(expression: Expression) -> str:
-    match expression:
-        case Named(name):
-            return name
-        case Negated(part):
-            return f"not {_words(part)}"
-        case AtLeast(count, parts):
-            words = [_words(part) for part in parts]
-            if count == len(parts):
-                return f"({' and '.join(words)})"
-            return f"({' or '.join(words)})" if count == 1 else f"{count} of ({', '.join(words)})"
-
-
-def _signs(expression: Expression, *, positive: bool) -> set[tuple[str, bool]]:
-    match expression:
-        case Named(name):
-            return {(name, positive)}
-        case Negated(part):
-            return _signs(part, positive=not positive)
-        case AtLeast(_, parts):
-            return {sign for part in parts for sign in _signs(part, positive=positive)}
 
 
 class _Parser:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from socaudit.folding import Folded
@@ -22,7 +23,7 @@ Likeness = Callable[[Collection[str]], Callable[[str], str | None]]
 SURE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """One field of one message as selectors see it: the folded text, the values found in it, what parses it.
 
@@ -40,6 +41,16 @@ class View:
     network: str = "unknown"
     own_hosts: tuple[str, ...] = ()
     categories: tuple[Category, ...] = ()
+
+    @cached_property
+    def narrow(self) -> bytes:
+        """The folded text in one byte for each character."""
+        return narrow(self.folded.text)
+
+    @cached_property
+    def wide(self) -> bytes:
+        """The folded text in UTF-8."""
+        return self.folded.text.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,10 @@ class Found:
     secret: bool = False
 
 
+# What a selector finds in one text.
+Find = Callable[[View], Iterable[Found]]
+
+
 @dataclass(frozen=True, slots=True)
 class Selector:
     """A compiled selector.
@@ -69,10 +84,10 @@ class Selector:
     to a question of the company's (empty: to nothing); only the thread can tell either.
     `parsed` says that `find` needs the view's parser, `labels` that it needs sentences that say one of these;
     `likeness` makes, of the company's handles, what tells which of them an author's handle looks like: only the archive
-    knows them, so such a selector finds nothing in a text.
+    knows them, so such a selector finds nothing in a text. `bind` makes `find` of the compiled pattern.
     """
 
-    find: Callable[[View], Iterator[Found]]
+    find: Find
     pattern: str | None = None
     origins: frozenset[Origin] = frozenset()
     asked: frozenset[str] = frozenset()
@@ -80,6 +95,11 @@ class Selector:
     parsed: bool = False
     labels: frozenset[str] = frozenset()
     likeness: Likeness | None = None
+    bind: Callable[[Any], Find] | None = None
+
+    def sharing(self, compiled: Any) -> Selector:  # RE2 ships no types.
+        """Return the selector with its pattern as somebody else has compiled it, where it can use that."""
+        return replace(self, find=self.bind(compiled)) if self.bind else self
 
 
 @dataclass(frozen=True, slots=True)

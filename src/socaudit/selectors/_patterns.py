@@ -9,7 +9,7 @@ from typing import Any
 import re2
 
 from socaudit.model import PROFILE_FIELDS
-from socaudit.selectors import Found, Selector, View
+from socaudit.selectors import Find, Found, Selector, View
 from socaudit.selectors._bytes import is_narrow, narrow, options
 
 # RE2's own \\b knows ASCII letters only.
@@ -49,36 +49,59 @@ def text_selector(pattern: str, *, word: bool = True, accept: Accept | None = No
     """
     whole = f"{_EDGE_BEFORE}({pattern}){_EDGE_AFTER}" if word else f"({pattern})"
     narrowed = is_narrow(whole)
+
+    def bind(regex: Any) -> Find:
+        def find(view: View) -> Sequence[Found]:
+            if view.field in PROFILE_FIELDS:
+                return ()
+            encoded = view.narrow if narrowed else view.wide
+            # Most texts hold none: no more is done for them than this.
+            first = regex.search(encoded)
+            if first is None:
+                return ()
+            spans = _spans(regex, first, encoded, accept, text=view.folded.text if narrowed else None)
+            points = spans if narrowed else _points(spans, encoded)
+            return [Found(*view.folded.span(*span), folded=span) for span in points]
+
+        return find
+
     # A text that the program's filter lets through is the first to need it: most of a pack never does.
-    regex = cache(lambda: compiled(whole))
+    lazy = cache(lambda: bind(compiled(whole)))
 
-    def find(view: View) -> Iterator[Found]:
-        if view.field in PROFILE_FIELDS:
-            return
-        for start, end in _spans(regex(), view.folded.text, accept, narrowed=narrowed):
-            yield Found(*view.folded.span(start, end), folded=(start, end))
+    def find(view: View) -> Iterable[Found]:
+        return lazy()(view)
 
-    return Selector(find, pattern=whole)
+    return Selector(find, pattern=whole, bind=bind)
 
 
-def _spans(regex: Any, text: str, accept: Accept | None, *, narrowed: bool) -> Iterator[tuple[int, int]]:
-    """Yield the code points of the first group of every match, those side by side included."""
-    encoded, coding = (narrow(text), "latin-1") if narrowed else (text.encode(), "utf-8")
-    position = known = points = 0
-    while position <= len(encoded) and (found := regex.search(encoded, position)) is not None:
+def _spans(
+    regex: Any, first: Any, encoded: bytes, accept: Accept | None, *, text: str | None
+) -> Iterator[tuple[int, int]]:
+    """Yield the bytes of the first group of every match from `first` on, those side by side included."""
+    found = first
+    while found is not None:
         start, end = found.span(1)
-        if start == end or (accept and not accept(_groups(found, text, narrowed=narrowed))):
+        if start == end or (accept and not accept(_groups(found, text))):
             position = start + 1
-            continue
-        first = points + len(encoded[known:start].decode(coding))
-        points = first + len(encoded[start:end].decode(coding))
+        else:
+            yield start, end
+            # The character behind a match may be the edge before the next: RE2's own iteration would step over it.
+            position = end
+        found = regex.search(encoded, position) if position <= len(encoded) else None
+
+
+def _points(spans: Iterable[tuple[int, int]], encoded: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the code points of spans of UTF-8."""
+    known = points = 0
+    for start, end in spans:
+        first = points + len(encoded[known:start].decode())
+        points = first + len(encoded[start:end].decode())
+        known = end
         yield first, points
-        # The character behind a match may be the edge before the next one: RE2's own iteration would step over it.
-        position = known = end
 
 
-def _groups(found: Any, text: str, *, narrowed: bool) -> list[str]:  # RE2 ships no types.
-    """Return the texts of the groups after the first."""
-    if narrowed:
+def _groups(found: Any, text: str | None) -> list[str]:  # RE2 ships no types.
+    """Return the texts of the groups after the first; out of `text` where it has a character for each byte."""
+    if text is not None:
         return [text[slice(*found.span(number))] for number in range(2, found.re.groups + 1)]
     return [word.decode() for word in found.groups()[1:]]

@@ -23,8 +23,8 @@ def _pairs(value: object) -> object:
 # By network; in pairs, since equal selectors are found by their hashes.
 Counts = Annotated[tuple[tuple[str, Count], ...], BeforeValidator(_pairs, json_schema_input_type=dict[str, Count])]
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-# What counts once where other characters count twice: https://docs.x.com/fundamentals/counting-characters
-_NARROW = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
+# All but what counts once: https://docs.x.com/fundamentals/counting-characters
+_WIDE = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 
 
 class LengthSpec(SelectorSpec):
@@ -62,8 +62,11 @@ def build(spec: LengthSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selecto
 def _counts(spec: LengthSpec, view: View) -> list[int]:
     """Return what each character of the folded text counts; all of a link or placeholder counts at its first."""
     text = view.folded.text
-    wide = view.network in spec.wide
-    counts = [0 if view.folded.repeats(n) else 2 if wide and _is_wide(sign) else 1 for n, sign in enumerate(text)]
+    counts = [1] * len(text)
+    for sign in _WIDE.finditer(text) if view.network in spec.wide else ():
+        counts[sign.start()] = 2
+    if view.folded.starts is not None:
+        counts = [0 if view.folded.repeats(place) else count for place, count in enumerate(counts)]
     links = dict(spec.links).get(view.network)
     whole = [(*found.span(), links) for found in _LINK.finditer(text)] if links else []
     # What only steers a template leaves nothing in the reply.
@@ -71,10 +74,6 @@ def _counts(spec: LengthSpec, view: View) -> list[int]:
     for start, end, count in whole:
         counts[start:end] = [count, *[0] * (end - start - 1)] if end > start else []
     return counts
-
-
-def _is_wide(sign: str) -> bool:
-    return not any(low <= ord(sign) <= high for low, high in _NARROW)
 
 
 REGISTRY.register("length")(SelectorKind(LengthSpec, build))

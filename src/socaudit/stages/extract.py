@@ -45,7 +45,7 @@ class Recipe:
     def worker(self, program: Program) -> Worker:
         """Build what turns messages into facts."""
         detector = Detector(model=self.model, registries=[Path(path) for path in self.recognizers])
-        classifier = classifier_digest() if program.classifies else ""
+        classifier = classifier_digest() if program.labels else ""
         made_with = "\0".join((FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest, classifier))
         digest = hashlib.sha256(made_with.encode()).hexdigest()
         own = own_values(self.brand, self.key)
@@ -62,8 +62,7 @@ class Worker:
 
     def facts(self, messages: Sequence[Message]) -> Iterator[Facts]:
         """Yield the facts of each message, in order."""
-        for message, analysis in zip(messages, self._analysed(messages), strict=True):
-            yield self.extractor.facts(message, analysis)
+        yield from self.extractor.facts(messages, self._analysed(messages))
 
     def traces(self, messages: Sequence[Message], names: Sequence[Sequence[str]]) -> Iterator[dict[str, Traced]]:
         """Yield, for each message, what the rules and signals that are named for it saw there."""
@@ -82,7 +81,7 @@ class Worker:
         detected = self.detector.detect([text for _, _, text in texts])
         for (index, field, _), detections in zip(texts, detected, strict=True):
             found[index].detections[field] = detections
-        if self.extractor.program.classifies:
+        if self.extractor.program.labels:
             said = [(index, field, text) for index, field, text in texts if not field.startswith("links")]
             classified = categories([text for _, _, text in said])
             for (index, field, _), some in zip(said, classified, strict=True):

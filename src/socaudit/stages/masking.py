@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from socaudit.folding import fold
+from socaudit.model import Value
 
 EVIDENCE_LENGTH = 120
 _MASKED_HIT_LENGTH = 60
@@ -93,6 +95,32 @@ def masks(text: str, values: Sequence[tuple[int, int, str]], known: Iterable[tup
         else:
             merged.append((start, end, label))
     return Masks(tuple(merged))
+
+
+def excerpts(texts: Mapping[str, str], values: Sequence[Value]) -> Callable[[str, int, int], Evidence]:
+    """Return what shows a span of a field of a message, masked: each once, however many rules see it."""
+    known = {pair for value in values for pair in _telling(texts[value.field], value)}
+
+    @cache
+    def masked(field: str) -> Masks:
+        places = [(value.start, value.end, value.entity_type) for value in values if value.field == field]
+        if field.startswith("links"):
+            places.append((0, len(texts[field]), "LINK"))
+        return masks(texts[field], places, known)
+
+    @cache
+    def shown(field: str, start: int, end: int) -> Evidence:
+        return masked(field).excerpt(texts[field], start, end)
+
+    return shown
+
+
+def _telling(text: str, value: Value) -> Iterator[tuple[str, str]]:
+    """Yield what must not be shown anywhere in the message: the value, and each word of a name."""
+    found = text[value.start : value.end]
+    yield found, value.entity_type
+    if value.entity_type == "PERSON":
+        yield from ((word, value.entity_type) for word in found.split())
 
 
 def _whole_words(text: str, words: str) -> Iterator[tuple[int, int]]:

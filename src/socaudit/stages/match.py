@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 
 from socaudit.detectors import normalise, parts
 from socaudit.folding import fold
@@ -15,14 +15,16 @@ from socaudit.nlp import NO_PARSER, Parser
 from socaudit.placeholders import Names, blanked, placeholders
 from socaudit.selectors import Found, View
 from socaudit.stages.deadlines import latest_deadline
-from socaudit.stages.masking import Masks, masks
-from socaudit.stages.program import Held, Program
+from socaudit.stages.masking import Evidence, excerpts
+from socaudit.stages.matcher import Held
+from socaudit.stages.program import Program
 from socaudit.stages.questions import question
 from socaudit.stages.sentences import in_sentences
 from socaudit.stages.wording import signature, signature_key
 
 # Shown for a sentence that tells a secret.
 WHOLE = "[SENTENCE]"
+_UNTOLD = Evidence(WHOLE, (0, len(WHOLE)), WHOLE)
 FieldTexts = Sequence[tuple[str, str]]
 _HANDLE_EDGE = " \t\n.,:;!?()[]\"'"
 
@@ -147,10 +149,16 @@ class Extractor:
         found = {name: (text, placeholders(text, self.names)) for name, text in fields(message)}
         return {name: Seen(blanked(text, filled), filled) for name, (text, filled) in found.items()}
 
-    def facts(self, message: Message, analysis: Analysis) -> Facts:
-        """Return all that later stages may know of a message, as read and analysed."""
-        texts, views = self._views(message, analysis)
-        matches = self._matches(texts, views)
+    def facts(self, messages: Sequence[Message], analyses: Sequence[Analysis]) -> Iterator[Facts]:
+        """Yield all that later stages may know of each message, as read and analysed."""
+        seen = [self._views(message, analysis) for message, analysis in zip(messages, analyses, strict=True)]
+        held = self.program.run([views for _, views in seen])
+        for message, (texts, views), found in zip(messages, seen, held, strict=True):
+            yield self._facts(message, texts, views, self._matches(found, texts, views))
+
+    def _facts(
+        self, message: Message, texts: Mapping[str, str], views: Sequence[View], matches: tuple[Match, ...]
+    ) -> Facts:
         return replace(
             bare_facts(message, self.key),
             values=tuple(value for view in views for value in view.values),
@@ -178,10 +186,14 @@ class Extractor:
         """Return what one rule or signal saw in a message, masked; for authors of rules."""
         texts, views = self._views(message, analysis)
         trace = self.program.trace(name, views)
-        masked = _masking(texts, views)
+        shown = excerpts(texts, [value for view in views for value in view.values])
         return Traced(
             tuple(
-                (local, self._hit(local, view, span, texts[view.field], masked(view.field)).masked, guards)
+                (
+                    local,
+                    self._hit(local, view, span, texts[view.field], shown(view.field, span.start, span.end)).masked,
+                    guards,
+                )
                 for local, view, span, guards in trace.spans
             ),
             trace.lacks,
@@ -229,63 +241,41 @@ class Extractor:
             (kind, self.key.hash(f"part {kind}", part)) for kind, part in parts(entity_type, text)
         )
 
-    def _matches(self, texts: Mapping[str, str], views: Sequence[View]) -> tuple[Match, ...]:
-        found = self.program.run(views)
+    def _matches(self, found: Sequence[Held], texts: Mapping[str, str], views: Sequence[View]) -> tuple[Match, ...]:
         if not found:
             return ()
-        masked = _masking(texts, views)
+        shown = excerpts(texts, [value for view in views for value in view.values])
 
         def hits(held: Held) -> Iterator[Hit]:
             for name, view, span in held.hits:
-                yield self._hit(name, view, span, texts[view.field], masked(view.field))
+                yield self._hit(name, view, span, texts[view.field], shown(view.field, span.start, span.end))
 
         return tuple(Match(held.name, tuple(hits(held)), held.lowered, held.unjudged, held.against) for held in found)
 
-    def _hit(self, name: str, view: View, span: Found, text: str, masked: Masks) -> Hit:
-        evidence = masked.excerpt(text, span.start, span.end)
-        hit = Hit(
+    def _hit(self, name: str, view: View, span: Found, text: str, evidence: Evidence) -> Hit:
+        if span.secret:
+            evidence = _UNTOLD
+        found = span.placeholder or span.value
+        return Hit(
             selector=name,
             field=view.field,
             start=span.start,
             end=span.end,
-            hash="",
+            hash=self._hit_hash(view, span, text),
             masked=evidence.hit,
             evidence=evidence.text,
             marked=evidence.marked,
+            entity_type=found.entity_type if found else None,
+            parts=span.value.parts if span.value else (),
+            note=span.placeholder.fault if span.placeholder else span.note,
         )
+
+    def _hit_hash(self, view: View, span: Found, text: str) -> str:
         if span.placeholder is not None:
-            one = span.placeholder
-            written = self.key.hash("placeholder", text[span.start : span.end])
-            return replace(hit, hash=written, entity_type=one.entity_type, note=one.fault)
-        if span.value is None:
-            said = span.meant or " ".join(view.folded.text[slice(*span.folded)].casefold().split())
-            hit = replace(hit, hash=self.key.hash("said", said), note=span.note)
-            return replace(hit, masked=WHOLE, evidence=WHOLE, marked=(0, len(WHOLE))) if span.secret else hit
-        value = span.value
-        return replace(hit, hash=value.hash, entity_type=value.entity_type, parts=value.parts)
-
-
-def _masking(texts: Mapping[str, str], views: Sequence[View]) -> Callable[[str], Masks]:
-    """Return what masks a field of a message, made when it is first asked for."""
-    values = [value for view in views for value in view.values]
-    known = {pair for value in values for pair in _telling(texts[value.field], value)}
-
-    @cache
-    def masked(field: str) -> Masks:
-        places = [(value.start, value.end, value.entity_type) for value in values if value.field == field]
-        if field.startswith("links"):
-            places.append((0, len(texts[field]), "LINK"))
-        return masks(texts[field], places, known)
-
-    return masked
-
-
-def _telling(text: str, value: Value) -> Iterator[tuple[str, str]]:
-    """Yield what must not be shown anywhere in the message: the value, and each word of a name."""
-    found = text[value.start : value.end]
-    yield found, value.entity_type
-    if value.entity_type == "PERSON":
-        yield from ((word, value.entity_type) for word in found.split())
+            return self.key.hash("placeholder", text[span.start : span.end])
+        if span.value is not None:
+            return span.value.hash
+        return self.key.hash("said", span.meant or " ".join(view.folded.text[slice(*span.folded)].casefold().split()))
 
 
 def value_hash(key: Key, entity_type: str, text: str) -> str:

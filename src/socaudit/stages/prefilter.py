@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import re2
 
-from socaudit.selectors import narrow, options
+from socaudit.model import PROFILE_FIELDS
+from socaudit.selectors import Selector, View, is_narrow, narrow, options
 
 # RE2 gives the literal pieces of one filter a fixed memory; so many expressions mostly fit.
 FILTERED_TOGETHER = 200
@@ -15,16 +17,59 @@ FILTERED_TOGETHER = 200
 Filter = tuple[Any, Sequence[int]]
 
 
-def prefilters(patterns: Mapping[int, str]) -> list[Filter]:
+class Screen:
+    """Tells which selectors may match a text.
+
+    Of those in `awaited` it tells by trying them; of the others, by the literal pieces of their expressions: most
+    are never asked for. The filter reads one byte for each character: expressions that cannot, a few of those with
+    emoji, always may match.
+    """
+
+    def __init__(self, selectors: Sequence[Selector], awaited: AbstractSet[int]) -> None:
+        patterns = {number: one.pattern for number, one in enumerate(selectors) if one.pattern is not None}
+        narrowed = {number: pattern for number, pattern in patterns.items() if is_narrow(pattern)}
+        self._unfiltered = patterns.keys() - narrowed.keys()
+        self._tried = _filters({number: pattern for number, pattern in narrowed.items() if number in awaited})
+        self._guessed = _filters({number: pattern for number, pattern in narrowed.items() if number not in awaited})
+        self._labels = {number: one.labels for number, one in enumerate(selectors) if one.labels}
+        others = patterns.keys() | self._labels.keys()
+        self._valued = [n for n, one in enumerate(selectors) if n not in others and not (one.parsed or one.likeness)]
+
+    def may_match(self, views: Iterable[View]) -> frozenset[int]:
+        """Return the numbers of the selectors that may match one of the texts of a message; no others do."""
+        return frozenset(number for view in views for number in self._may_match(view))
+
+    def _may_match(self, view: View) -> Iterator[int]:
+        # What is not text is a value, and no text selector looks at a profile.
+        if view.values or view.placeholders:
+            yield from self._valued
+        if view.field in PROFILE_FIELDS:
+            return
+        if view.categories:
+            said = {one.label for one in view.categories}
+            yield from (number for number, labels in self._labels.items() if not labels.isdisjoint(said))
+        yield from self._unfiltered
+        for each, some in self._tried:
+            yield from (some[index] for index in each.Match(view.narrow) or ())
+        for each, some in self._guessed:
+            yield from (some[index] for index in each.Match(view.narrow, potential=True) or ())
+
+    def compiled(self) -> Iterator[tuple[int, Any]]:
+        """Yield the expressions that the filter has compiled, by number: they need not be compiled again."""
+        for each, some in (*self._tried, *self._guessed):
+            yield from ((number, each.re(index)) for index, number in enumerate(some))
+
+
+def _filters(patterns: Mapping[int, str]) -> list[Filter]:
     """Return what tells which of some narrow RE2 expressions may match a text, with their numbers."""
-    return [pair for some in _parts(list(patterns), FILTERED_TOGETHER) for pair in _filters(some, patterns)]
+    return [pair for some in _parts(list(patterns), FILTERED_TOGETHER) for pair in _compiled(some, patterns)]
 
 
 def _parts(numbers: Sequence[int], size: int) -> list[Sequence[int]]:
     return [numbers[start : start + size] for start in range(0, len(numbers), size)]
 
 
-def _filters(numbers: Sequence[int], patterns: Mapping[int, str]) -> list[Filter]:
+def _compiled(numbers: Sequence[int], patterns: Mapping[int, str]) -> list[Filter]:
     """Return what tells which of some narrow RE2 expressions match a text, with the numbers of the expressions."""
     expressions = re2.Filter()
     for number in numbers:
@@ -33,5 +78,5 @@ def _filters(numbers: Sequence[int], patterns: Mapping[int, str]) -> list[Filter
         expressions.Compile()
     except re2.error:
         # Halves have room for twice as much; one expression alone is within RE2's limits, or the pack did not load.
-        return [pair for half in _parts(numbers, -(-len(numbers) // 2)) for pair in _filters(half, patterns)]
+        return [pair for half in _parts(numbers, -(-len(numbers) // 2)) for pair in _compiled(half, patterns)]
     return [(expressions, numbers)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from socaudit.guards import Guard
 from socaudit.model import PROFILE_FIELDS
@@ -18,27 +18,23 @@ class Reading:
     Args:
         views: its texts.
         selectors: all selectors, by number.
-        possible: the views in which each selector may match; one that is not named here matches nowhere.
+        may: the numbers of those that may match.
     """
 
-    def __init__(
-        self, views: Sequence[View], selectors: Sequence[Selector], possible: Mapping[int, Sequence[View]]
-    ) -> None:
+    def __init__(self, views: Sequence[View], selectors: Sequence[Selector], may: frozenset[int]) -> None:
         self.views = views
+        self.may = may
         self._selectors = selectors
-        self._possible = possible
         self._found: dict[int, Spans] = {}
         self._said: dict[tuple[Guard, int, tuple[int, int]], bool] = {}
 
-    def may(self, number: int) -> bool:
-        """Tell whether a selector may match."""
-        return number in self._possible
-
     def found(self, number: int) -> Spans:
         """Return what a selector matches; of one that needs a parse, only what `parse` has found."""
-        if number not in self._found and number in self._possible:
-            self._found[number] = self._run(number, self._possible[number])
-        return self._found.get(number, ())
+        if number not in self._found:
+            if number not in self.may or self._selectors[number].parsed:
+                return ()
+            self._found[number] = self._run(number, self.views)
+        return self._found[number]
 
     def parse(self, number: int) -> None:
         """Run a selector that needs a parse, unless another rule has asked for it already."""
@@ -54,7 +50,8 @@ class Reading:
         return self._said[key]
 
     def _run(self, number: int, views: Sequence[View]) -> Spans:
-        return [(view, span) for view in views for span in self._selectors[number].find(view)]
+        find = self._selectors[number].find
+        return [(view, span) for view in views for span in find(view)]
 
 
 def unsaid(dropped: Hits, standing: Hits, view: View, span: Found) -> bool:
