@@ -193,7 +193,7 @@ def _transcript_texts(compiled: Program) -> Iterator[str]:
 
 def _same_with_and_without(compiled: Program, text: str) -> None:
     view = View("text", fold(text), ())
-    possible = compiled._screen.may_match([view])  # What is skipped is the point.
+    [possible] = compiled._screen.may_match([[view]])  # What is skipped is the point.
     for number, selector in enumerate(compiled._selectors):
         if number not in possible:
             assert list(selector.find(view)) == []

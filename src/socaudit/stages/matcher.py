@@ -103,7 +103,7 @@ class Matcher:
 
     def held(self, reading: Reading) -> Held | None:
         """Return the matcher with its hits, where its condition holds or might hold for all that anybody can tell."""
-        if self.awaited and not any(reading.found(number) for number in self.awaited):
+        if self.awaited and not any(reading.found(number) for number in self.awaited & reading.may):
             return None
         if not all(reading.found(number) for number in self._required):
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -18,28 +18,35 @@ Filter = tuple[Any, Sequence[int]]
 
 
 class Screen:
-    """Tells which selectors may match a text.
+    """Tells which selectors may match a message.
 
-    Of those in `awaited` it tells by trying them; of the others, by the literal pieces of their expressions: most
-    are never asked for. The filter reads one byte for each character: expressions that cannot, a few of those with
-    emoji, always may match.
+    It tells by the literal pieces of their expressions, and of those in `awaited` by trying what has its pieces there.
+    The filter reads one byte for each character: expressions that cannot, a few of those with emoji, always may match.
     """
 
     def __init__(self, selectors: Sequence[Selector], awaited: AbstractSet[int]) -> None:
         patterns = {number: one.pattern for number, one in enumerate(selectors) if one.pattern is not None}
         narrowed = {number: pattern for number, pattern in patterns.items() if is_narrow(pattern)}
         self._unfiltered = patterns.keys() - narrowed.keys()
-        self._tried = _filters({number: pattern for number, pattern in narrowed.items() if number in awaited})
-        self._guessed = _filters({number: pattern for number, pattern in narrowed.items() if number not in awaited})
+        self._filters = _filters(narrowed)
+        self.compiled = {number: each.re(i) for each, some in self._filters for i, number in enumerate(some)}
+        self._tried = [(number, regex) for number, regex in self.compiled.items() if number in awaited]
         self._labels = {number: one.labels for number, one in enumerate(selectors) if one.labels}
         others = patterns.keys() | self._labels.keys()
         self._valued = [n for n, one in enumerate(selectors) if n not in others and not (one.parsed or one.likeness)]
 
-    def may_match(self, views: Iterable[View]) -> frozenset[int]:
-        """Return the numbers of the selectors that may match one of the texts of a message; no others do."""
-        return frozenset(number for view in views for number in self._may_match(view))
+    def may_match(self, messages: Sequence[Sequence[View]]) -> list[set[int]]:
+        """Return for each message the numbers of the selectors that may match one of its texts; no others do."""
+        possible = [{number for view in views for number in self._possible(view)} for views in messages]
+        texts = [[view.narrow for view in views if view.field not in PROFILE_FIELDS] for views in messages]
+        # Expression by expression: what one has learned of texts is then still in the processor's cache.
+        for number, regex in self._tried:
+            for some, numbers in zip(texts, possible, strict=True):
+                if number in numbers and not any(map(regex.search, some)):
+                    numbers.remove(number)
+        return possible
 
-    def _may_match(self, view: View) -> Iterator[int]:
+    def _possible(self, view: View) -> Iterator[int]:
         # What is not text is a value, and no text selector looks at a profile.
         if view.values or view.placeholders:
             yield from self._valued
@@ -49,15 +56,8 @@ class Screen:
             said = {one.label for one in view.categories}
             yield from (number for number, labels in self._labels.items() if not labels.isdisjoint(said))
         yield from self._unfiltered
-        for each, some in self._tried:
-            yield from (some[index] for index in each.Match(view.narrow) or ())
-        for each, some in self._guessed:
+        for each, some in self._filters:
             yield from (some[index] for index in each.Match(view.narrow, potential=True) or ())
-
-    def compiled(self) -> Iterator[tuple[int, Any]]:
-        """Yield the expressions that the filter has compiled, by number: they need not be compiled again."""
-        for each, some in (*self._tried, *self._guessed):
-            yield from ((number, each.re(index)) for index, number in enumerate(some))
 
 
 def _filters(patterns: Mapping[int, str]) -> list[Filter]:

@@ -37,7 +37,7 @@ class Program:
         self._by_name = {one.name: one for one in self.matchers}
         awaited = frozenset(number for one in self.matchers for number in one.awaited)
         self._screen = Screen(self._selectors, awaited)
-        for number, compiled in self._screen.compiled():
+        for number, compiled in self._screen.compiled.items():
             self._selectors[number] = self._selectors[number].sharing(compiled)
         correlated = [rule.correlation for rule in rulebook.rules if rule.correlation]
         self.keeps = frozenset(fact for spec in correlated for fact in spec.keeps())
@@ -47,7 +47,8 @@ class Program:
 
         Matcher by matcher, not message by message: what an expression has learned stays in the processor's cache.
         """
-        readings = [Reading(views, self._selectors, self._screen.may_match(views)) for views in messages]
+        may = self._screen.may_match(messages)
+        readings = [Reading(views, self._selectors, some) for views, some in zip(messages, may, strict=True)]
         found: list[list[Held]] = [[] for _ in messages]
         for one in self.matchers:
             for reading, holding in zip(readings, found, strict=True):
@@ -64,7 +65,7 @@ class Program:
 
     def trace(self, name: str, views: Sequence[View]) -> Trace:
         """Return what a rule or signal with selectors saw in a message, whether or not its condition holds."""
-        return trace(self._by_name[name], Reading(views, self._selectors, frozenset(range(len(self._selectors)))))
+        return trace(self._by_name[name], Reading(views, self._selectors, set(range(len(self._selectors)))))
 
     def likeness(self, name: str) -> Mapping[str, Likeness]:
         """Return, for a rule or signal, what each of its selectors compares handles with."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from socaudit.guards import Guard
 from socaudit.model import PROFILE_FIELDS
@@ -21,7 +22,7 @@ class Reading:
         may: the numbers of those that may match.
     """
 
-    def __init__(self, views: Sequence[View], selectors: Sequence[Selector], may: frozenset[int]) -> None:
+    def __init__(self, views: Sequence[View], selectors: Sequence[Selector], may: AbstractSet[int]) -> None:
         self.views = views
         self.may = may
         self._selectors = selectors
