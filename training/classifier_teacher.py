@@ -1,8 +1,9 @@
-"""The classifier's teacher: the whole MiniLM encoder, fine-tuned to say what a sentence counts as."""
+"""The classifier's teacher: layers of the MiniLM encoder, fine-tuned to say what a sentence counts as."""
 
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Sequence
 
@@ -13,10 +14,11 @@ from torch import Tensor, nn
 
 import teacher as tokens_teacher
 from sentences import BRAND, LABELS, Sentence
-from socaudit.tagger.tokens import canonical, tokens_of
+from socaudit.tagger.tokens import LINK, canonical, tokens_of
 from socaudit.tagger.words import Lexicon
 
-BATCH, LONGEST, ALL_LAYERS = 24, 60, 6
+_ADDRESS = re.compile(r"(?<![\w@./-])(?:[\w-]+\.)*example\.(?:com|net|org)(?:/[\w/-]*)?")
+BATCH, LONGEST, LAYERS = 24, 60, 4
 # A label that the other side cannot have teaches nothing about it.
 _MASKS = {
     "brand": torch.tensor([float(label in BRAND) for label in LABELS]),
@@ -28,14 +30,16 @@ class ClassifierTeacher(tokens_teacher.Teacher):
     """The encoder, with a layer of labels on its first row and on the mean of all."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__(lexicon, layers=ALL_LAYERS)
+        super().__init__(lexicon, layers=LAYERS)
+        for layer in self.encoder.encoder.layer:
+            layer.intermediate.intermediate_act_fn = nn.GELU(approximate="tanh")  # As the shipped encoder has it.
         self.head = nn.Linear(2 * self.encoder.config.hidden_size, len(LABELS))
         nn.init.constant_(self.head.bias, -3.0)  # Most sentences are none of it.
 
     def forward(self, texts: Sequence[Sequence[str]]) -> Tensor:
         """Return the logits of every sentence."""
         ids, types, mask, _ = self.tensors(texts)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
             hidden = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
         weight = mask.unsqueeze(-1).float()
         mean = (hidden.float() * weight).sum(1) / weight.sum(1)
@@ -83,7 +87,9 @@ def train(teacher: ClassifierTeacher, data: Sequence[Sentence], *, epochs: int, 
 
 
 def varied(text: str, rng: random.Random) -> str:
-    """Return a sentence as others type it: without its stop, in lower case, shouted."""
+    """Return a sentence as others type it: addresses as full links, without its stop, in lower case, shouted."""
+    if rng.random() < 0.7:
+        text = _ADDRESS.sub(LINK, text)
     if rng.random() < 0.2:
         text = text.rstrip(".!")
     draw = rng.random()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+import yaml
 from numpy.typing import NDArray
 
 import classifier_student as students
@@ -23,9 +25,11 @@ from socaudit.tagger.words import Lexicon
 from student import WordTable
 from teacher import vocabulary
 
-VERSION = "1.0.0"
+VERSION = "2.0.0"
 SEED = 1
 SENTENCES = Path(__file__).parent / "sentences"
+RULES = Path(__file__).parents[1] / "rules"
+_SAID = re.compile(r"^\s*[BCXUT][^ (]*(?:\([^)]*\))? +[\d.]+[mhd]: (.+)", re.MULTILINE)  # A line of a transcript.
 
 
 def main() -> None:
@@ -51,7 +55,7 @@ def main() -> None:
     torch.manual_seed(SEED)
     student = students.ClassifierStudent(start)
     students.train(student, lessons, table, epochs=arguments.epochs, seed=SEED)
-    write_classifier(arguments.out, student.eval(), pieces, LABELS, version=VERSION)
+    write_classifier(arguments.out, student.eval(), teacher.eval(), pieces, LABELS, version=VERSION)
     if measured:
         print("student")
         report(measured, shipped(Classifier.load(arguments.out), measured))
@@ -81,7 +85,7 @@ def _lessons(
     for tokens, one, truth, count in zip(told, learnt, held, counts, strict=True):
         drawn.append((tokens, count, truth))
         drawn.append((teachers.words(teachers.varied(one.text.lower(), rng)) or tokens, count, truth))
-        drawn += [(_reworded(tokens, near, rng), count, None) for _ in range(3)]
+        drawn.append((_reworded(tokens, near, rng), count, None))
         drawn.append((_cut(tokens, rng), count, None))
     for speaker in ("brand", "customer"):
         same = [i for i, one in enumerate(learnt) if one.speaker == speaker]
@@ -90,7 +94,7 @@ def _lessons(
             joined = (told[i][:-1] if told[i][-1] in ".!" else told[i]) + told[other]
             drawn.append((joined[: teachers.LONGEST], counts[i], None))
     both = np.ones(len(LABELS), np.float32)
-    drawn += [(tokens, both, None) for tokens in _others(data)]
+    drawn += [(tokens, both, None) for text in _others(data) for tokens in _sentences(text)]
     scores = teachers.logits(teacher, [tokens for tokens, _, _ in drawn])
     return [students.lesson(table, tokens, score, *rest) for (tokens, *rest), score in zip(drawn, scores, strict=True)]
 
@@ -107,18 +111,25 @@ def _cut(tokens: Sequence[str], rng: random.Random) -> list[str]:
     return list(tokens[start : start + size])
 
 
-def _others(data: Path | None) -> list[list[str]]:
-    """Return sentences that nobody labelled, for the teacher to score."""
-    if data is None:
-        return []
-    texts = [json.loads(line)["text"] for line in (data / "train.jsonl").read_text(encoding="utf-8").splitlines()]
-    found = (teachers.words(text[start:end]) for text in texts for start, end in sentences_of(text))
-    return [words for words in found if words]
+def _others(data: Path | None) -> Iterator[str]:
+    """Yield texts that nobody labelled, for the teacher to score: the rules' transcripts, the tagger's texts."""
+    for pack in sorted(RULES.glob("**/*.yaml")):
+        for rule in yaml.safe_load(pack.read_text(encoding="utf-8")).get("rules", ()):
+            for transcript in (*rule["tests"]["hit"], *rule["tests"]["miss"]):
+                yield from _SAID.findall(transcript)
+    if data is not None:
+        lines = (data / "train.jsonl").read_text(encoding="utf-8").splitlines()
+        yield from (json.loads(line)["text"] for line in lines)
+
+
+def _sentences(text: str) -> Iterator[list[str]]:
+    """Yield the words of each sentence of a text."""
+    yield from filter(None, (teachers.words(text[start:end]) for start, end in sentences_of(text)))
 
 
 def shipped(classifier: Classifier, measured: Sequence[Sentence]) -> NDArray[np.bool_]:
     """Return what the written model says of sentences."""
-    found = classifier.categories([one.text for one in measured])
+    found = classifier.categories([one.text for one in measured], LABELS)
     said = [{each.label for each in some if each.score >= 0.5} for some in found]
     return np.array([[label in some for label in LABELS] for some in said])
 
@@ -139,8 +150,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="folder for what is kept between")
     parser.add_argument("--held-out", nargs="*", default=[], help="files of sentences that only measure")
-    parser.add_argument("--teacher-epochs", type=int, default=5)
-    parser.add_argument("--epochs", type=int, default=8, help="epochs of the student")
+    parser.add_argument("--teacher-epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=5, help="epochs of the student")
     parser.add_argument("--threads", type=int, default=1)
     return parser.parse_args()
 

@@ -135,13 +135,13 @@ class Parser:
 NO_PARSER = Parser()
 
 
-def categories(texts: Sequence[str]) -> list[tuple[Category, ...]]:
-    """Return for each text what its sentences say, by our own classifier; it is loaded when first asked.
+def categories(texts: Sequence[str], labels: Iterable[str]) -> list[tuple[Category, ...]]:
+    """Return for each text which of these labels its sentences carry, by our own classifier, loaded when first asked.
 
     Raises:
         ModelError: the classifier does not load.
     """
-    return _classifier().categories(texts)
+    return _classifier().categories(texts, labels)
 
 
 def classifier_meta() -> dict[str, Any]:

@@ -82,7 +82,7 @@ def _broad(book: Rulebook) -> Iterator[Advice]:
 
 
 def _fits(selector: Selector, text: str) -> bool:
-    return next(selector.find(View("text", fold(text), ())), None) is not None
+    return next(iter(selector.find(View("text", fold(text), ()))), None) is not None
 
 
 def _unanchored(pattern: str) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import socaudit
 from socaudit.errors import ModelError
 from socaudit.tagger import Classifier
 from socaudit.tagger.classifier import LEAST
+from socaudit.tagger.encoder import Encoder
+from socaudit.tagger.network import Floats
 
 FOLDER = Path(socaudit.__file__).parent / "models" / "social_textcat"
 MODEL = Classifier.load(FOLDER)
@@ -25,7 +28,7 @@ TEXTS = [
 
 
 def said(text: str, *, at_least: float = 0.5) -> list[tuple[str, str]]:
-    [found] = MODEL.categories([text])
+    [found] = MODEL.categories([text], MODEL.labels)
     return [(each.label, text[each.start : each.end]) for each in found if each.score >= at_least]
 
 
@@ -48,7 +51,7 @@ def test_a_condition_is_no_admission() -> None:
 @given(st.lists(st.sampled_from(TEXTS) | st.text(max_size=60), max_size=8))
 @settings(deadline=None)
 def test_sentences_lie_in_their_text_in_order_and_scores_are_shares(texts: list[str]) -> None:
-    found = MODEL.categories(texts)
+    found = MODEL.categories(texts, MODEL.labels)
     assert len(found) == len(texts)
     for text, some in zip(texts, found, strict=True):
         starts = [each.start for each in some]
@@ -59,8 +62,8 @@ def test_sentences_lie_in_their_text_in_order_and_scores_are_shares(texts: list[
 
 def test_a_text_says_the_same_alone_and_among_others() -> None:
     long = [" ".join(TEXTS)] * 200
-    together = MODEL.categories([*TEXTS, *long, *TEXTS])
-    alone = [MODEL.categories([text])[0] for text in TEXTS]
+    together = MODEL.categories([*TEXTS, *long, *TEXTS], MODEL.labels)
+    alone = [MODEL.categories([text], MODEL.labels)[0] for text in TEXTS]
     for one, other in zip(together[: len(TEXTS)] + together[-len(TEXTS) :], alone * 2, strict=True):
         assert [(each.label, each.start, each.end) for each in one] == [(x.label, x.start, x.end) for x in other]
         assert [each.score for each in one] == pytest.approx([each.score for each in other], abs=0.002)
@@ -71,18 +74,37 @@ def test_a_text_says_the_same_alone_and_among_others() -> None:
 )
 def test_long_texts_without_a_stop_are_read_piece_by_piece(text: str) -> None:
     asked = f"We charged you twice, that was our mistake. {text}"
-    [found] = MODEL.categories([asked])
+    [found] = MODEL.categories([asked], MODEL.labels)
     assert [each.label for each in found if each.end <= 43][:1] == ["fault"]
     assert all(each.end - each.start <= 1000 for each in found)
 
 
 def test_a_sign_off_and_a_handle_are_no_part_of_what_is_said() -> None:
     bare, [dressed] = (
-        MODEL.categories(["We charged you twice, that was our mistake."])[0],
-        MODEL.categories(["@dee_k We charged you twice, that was our mistake ^JH 1/2"]),
+        MODEL.categories(["We charged you twice, that was our mistake."], ["fault"])[0],
+        MODEL.categories(["@dee_k We charged you twice, that was our mistake ^JH 1/2"], ["fault"]),
     )
     assert {each.label for each in bare if each.score > 0.7} == {each.label for each in dressed if each.score > 0.7}
     assert {(each.start, each.end) for each in dressed} == {(7, 49)}
+
+
+def test_only_labels_that_are_asked_for_come_back() -> None:
+    [found] = MODEL.categories([TEXTS[0]], ["commitment", "gift"])
+    assert {each.label for each in found} == {"commitment"}
+    assert MODEL.categories([TEXTS[0]], []) == [()]
+
+
+def test_the_careful_network_reads_only_what_may_carry_a_label(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    logits = Encoder.logits
+
+    def spied(encoder: Encoder, texts: Sequence[Sequence[str]]) -> Floats:
+        read.extend(" ".join(words) for words in texts)
+        return logits(encoder, texts)
+
+    monkeypatch.setattr(Encoder, "logits", spied)
+    MODEL.categories(["We open at nine. We charged you twice, that was our mistake."], ["fault"])
+    assert read == ["We charged you twice , that was our mistake ."]
 
 
 def test_a_missing_classifier_says_where(tmp_path: Path) -> None:

@@ -81,9 +81,9 @@ class Worker:
         detected = self.detector.detect([text for _, _, text in texts])
         for (index, field, _), detections in zip(texts, detected, strict=True):
             found[index].detections[field] = detections
-        if self.extractor.program.labels:
+        if labels := self.extractor.program.labels:
             said = [(index, field, text) for index, field, text in texts if not field.startswith("links")]
-            classified = categories([text for _, _, text in said])
+            classified = categories([text for _, _, text in said], labels)
             for (index, field, _), some in zip(said, classified, strict=True):
                 found[index].categories[field] = some
         return found

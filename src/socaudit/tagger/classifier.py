@@ -1,9 +1,12 @@
-"""The classifier: texts in, out of each sentence what it says, as shares of how sure the network is."""
+"""The classifier: texts in, out of each sentence what it says, as shares of how sure two networks are of it.
+
+A quick one reads every sentence; what it holds for possible, a careful one, a hundred times slower, reads again.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,14 +14,19 @@ from pathlib import Path
 import numpy as np
 
 from socaudit.model import Category
+from socaudit.tagger.encoder import Encoder
 from socaudit.tagger.files import opened
 from socaudit.tagger.network import DILATIONS, Floats, Weights, WordVectors, encoded
 from socaudit.tagger.tokens import canonical, sentences_of, tokens_of
 from socaudit.tagger.words import Lexicon
 
-FORMAT = 1
+FORMAT = 2
 # What is less likely than this is not worth a thought: no rule may ask for less.
 LEAST = 0.2
+# A sentence of which the quick network holds something for as likely as this is read again (in logits: 10 %).
+_POSSIBLE = -2.2
+# What the careful network's arrays are called.
+CAREFUL = "careful."
 _WORDS_AT_ONCE = 2048
 _LONGEST = 1000
 # Who is spoken to, who speaks and which part it is say nothing, and stand before or after many a sentence.
@@ -38,6 +46,7 @@ class Classifier:
     version: str
     labels: tuple[str, ...]
     known: WordVectors
+    careful: Encoder
 
     @classmethod
     def load(cls, folder: Path) -> Classifier:
@@ -48,31 +57,46 @@ class Classifier:
         """
         with opened(folder, format=FORMAT, dilations=list(DILATIONS)) as (meta, pieces, arrays):
             lexicon = Lexicon.of({piece: i for i, piece in enumerate(pieces)}, [])
+            careful = {name: arrays.pop(name) for name in list(arrays) if name.startswith(CAREFUL)}
             known = WordVectors(lexicon, Weights.of(arrays))
-            return cls(meta["name"], meta["version"], tuple(meta["labels"]), known)
+            encoder = Encoder.of(lexicon, {name.removeprefix(CAREFUL): array for name, array in careful.items()})
+            return cls(meta["name"], meta["version"], tuple(meta["labels"]), known, encoder)
 
-    def categories(self, texts: Sequence[str]) -> list[tuple[Category, ...]]:
-        """Return for each text what its sentences say, by start; a sentence may say several things or none."""
+    def categories(self, texts: Sequence[str], labels: Iterable[str]) -> list[tuple[Category, ...]]:
+        """Return for each text which of some labels its sentences carry, by start; a sentence may have several or none.
+
+        Args:
+            texts: of any length.
+            labels: the ones that matter; the cost grows with the sentences that may carry one.
+        """
+        asked = frozenset(labels)
+        places = [(place, label) for place, label in enumerate(self.labels) if label in asked]
         found: list[list[Category]] = [[] for _ in texts]
-        for group in _groups(texts):
-            rows = self.known.rows([words for _, _, words in group])
-            for (index, (start, end), _), scores in zip(group, self._scores(rows).tolist(), strict=True):
+        for group in _groups(texts) if places else ():
+            quick = self._quick([words for _, _, words in group])
+            again = np.flatnonzero((quick[:, [place for place, _ in places]] > _POSSIBLE).any(axis=1)).tolist()
+            if not again:
+                continue
+            logits = (quick[again] + self.careful.logits([group[row][2] for row in again])) / 2
+            for row, scores in zip(again, (1 / (1 + np.exp(-logits))).tolist(), strict=True):
+                index, (start, end), _ = group[row]
                 found[index] += (
-                    Category(label, start, end, round(score, 3))
-                    for label, score in zip(self.labels, scores, strict=True)
-                    if score >= LEAST
+                    Category(label, start, end, round(scores[place], 3))
+                    for place, label in places
+                    if scores[place] >= LEAST
                 )
         return [tuple(each) for each in found]
 
-    def _scores(self, rows: Sequence[Sequence[int]]) -> Floats:
-        """Return the likelihood of each label for sentences given as rows of known words; shape (sentences, labels)."""
+    def _quick(self, texts: Sequence[Sequence[str]]) -> Floats:
+        """Return the quick network's logits of sentences, given as words; shape (sentences, labels)."""
+        rows = self.known.rows(texts)
         x, _, starts = encoded(rows, self.known, DILATIONS)
         edges = [edge for start, row in zip(starts, rows, strict=True) for edge in (start, start + len(row))]
         strongest = np.maximum.reduceat(x, edges)[::2]
         mean = np.add.reduceat(x, edges)[::2] / np.array([[len(row)] for row in rows], np.float32)
         weights = self.known.weights
-        logits = np.concatenate([strongest, mean], axis=1) @ weights.head + weights.head_bias
-        return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+        logits: Floats = np.concatenate([strongest, mean], axis=1) @ weights.head + weights.head_bias
+        return logits
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
