@@ -79,7 +79,8 @@ def test_a_sentence_that_tells_a_secret_is_shown_nowhere(tmp_path: Path, label: 
 def test_the_classifier_reads_a_batch_only_where_a_rule_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[list[str]] = []
 
-    def categories(texts: list[str]) -> list[tuple[Category, ...]]:
+    def categories(texts: list[str], labels: frozenset[str]) -> list[tuple[Category, ...]]:
+        assert labels == {"fault"}
         read.append(texts)
         return [(Category("fault", 0, len(text), 0.9),) if text == "ours" else () for text in texts]
 

@@ -94,7 +94,7 @@ def test_only_labels_that_are_asked_for_come_back() -> None:
     assert MODEL.categories([TEXTS[0]], []) == [()]
 
 
-def test_the_careful_network_reads_only_what_may_carry_a_label(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_careful_network_reads_only_where_the_quick_one_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     logits = Encoder.logits
 
@@ -103,8 +103,8 @@ def test_the_careful_network_reads_only_what_may_carry_a_label(monkeypatch: pyte
         return logits(encoder, texts)
 
     monkeypatch.setattr(Encoder, "logits", spied)
-    MODEL.categories(["We open at nine. We charged you twice, that was our mistake."], ["fault"])
-    assert read == ["We charged you twice , that was our mistake ."]
+    MODEL.categories(["We open at nine. One of the lads took the wrong one. That was our mistake."], ["fault"])
+    assert read == ["One of the lads took the wrong one ."]
 
 
 def test_a_missing_classifier_says_where(tmp_path: Path) -> None:

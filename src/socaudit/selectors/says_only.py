@@ -12,7 +12,6 @@ from pydantic import Field
 from socaudit.rulepack.schema import SelectorSpec
 from socaudit.selectors import REGISTRY, Found, Selector, SelectorKind, View
 from socaudit.selectors._labels import Label, Score
-from socaudit.tagger.tokens import sentences_of
 
 # "Hi Dee!", "Many thanks, Jo." and a sign-off say nothing; a number or a link does.
 _MUCH = 4
@@ -29,6 +28,7 @@ class SaysOnlySpec(SelectorSpec):
 
 def build(spec: SaysOnlySpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selector:
     """Return the selector of a `says_only` mapping; small talk of three words and less is no sentence."""
+    from socaudit.tagger.tokens import sentences_of  # noqa: PLC0415  # numpy is slow to import.
 
     def find(view: View) -> Iterator[Found]:
         text = view.folded.text
