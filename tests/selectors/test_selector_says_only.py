@@ -9,10 +9,10 @@ from socaudit.model import Category
 from socaudit.selectors import Found, View
 
 
-def found(text: str, *said: tuple[str, str], score: float = 0.9, **options: object) -> list[Found]:
+def found(text: str, *said: tuple[str, str], score: float = 0.9, min_score: float = 0.5) -> list[Found]:
     categories = tuple(Category(label, text.index(part), text.index(part) + len(part), score) for label, part in said)
     view = View("text", fold(text), (), categories=categories)
-    return list(build("says_only", says_only=("regret", "passed_on"), **options).find(view))
+    return list(build("says_only", says_only=("regret", "passed_on"), min_score=min_score).find(view))
 
 
 TEXT = "@dee_k Hi Dee! We are sorry to hear that. It has been passed on to the team. ^JH"
