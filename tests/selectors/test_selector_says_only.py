@@ -58,3 +58,11 @@ def test_places_are_known_in_the_original_text() -> None:
 def test_a_label_that_the_classifier_does_not_have_is_refused() -> None:
     with pytest.raises(ValidationError, match="no label 'sorrow'"):
         build("says_only", says_only=("regret", "sorrow"))
+
+
+def test_what_tells_a_secret_is_shown_nowhere() -> None:
+    text = "The key lies under the blue pot."
+    view = View("text", fold(text), (), categories=(Category("access", 0, len(text), 0.9),))
+    [hit] = build("says_only", says_only=("access",)).find(view)
+    assert hit.secret
+    assert not found(TEXT, *SAID)[0].secret

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Annotated, ClassVar
 
@@ -11,7 +12,7 @@ from pydantic import Field
 
 from socaudit.rulepack.schema import SelectorSpec
 from socaudit.selectors import REGISTRY, Found, Selector, SelectorKind, View
-from socaudit.selectors._labels import Label, Score
+from socaudit.selectors._labels import SECRETS, Label, Score
 
 # "Hi Dee!", "Many thanks, Jo." and a sign-off say nothing; a number or a link does.
 _MUCH = 4
@@ -30,16 +31,26 @@ def build(spec: SaysOnlySpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selec
     """Return the selector of a `says_only` mapping; small talk of three words and less is no sentence."""
     from socaudit.tagger.tokens import sentences_of  # noqa: PLC0415  # numpy is slow to import.
 
+    note = f"says {' or '.join(spec.says_only)} only"
+    secret = not SECRETS.isdisjoint(spec.says_only)
+
     def find(view: View) -> Iterator[Found]:
         text = view.folded.text
         said = [one for one in view.categories if one.label in spec.says_only and one.score >= spec.min_score]
         starts = [view.folded.place(one.start, one.end)[0] for one in said]
         told = [(start, end) for start, end in sentences_of(text) if _tells(text[start:end])]
-        if told and all(any(start <= one < end for one in starts) for start, end in told):
+        # Both are in order, so one look for each sentence is enough, however long the text.
+        if told and all(_within(starts, start, end) for start, end in told):
             place = told[0][0], told[-1][1]
-            yield Found(*view.folded.span(*place), folded=place, note=f"says {' or '.join(spec.says_only)} only")
+            yield Found(*view.folded.span(*place), folded=place, note=note, secret=secret)
 
     return Selector(find, labels=frozenset(spec.says_only), guarded=False)
+
+
+def _within(starts: Sequence[int], start: int, end: int) -> bool:
+    """Tell whether one of some sorted places lies in a sentence."""
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] < end
 
 
 def _tells(sentence: str) -> bool:

@@ -7,10 +7,7 @@ from typing import ClassVar
 
 from socaudit.rulepack.schema import SelectorSpec
 from socaudit.selectors import REGISTRY, Found, Selector, SelectorKind, View
-from socaudit.selectors._labels import Label, Score
-
-# Sentences that tell a code or a way in: the value may be in words of which no detector knows what they are.
-_SECRETS = frozenset({"secret_out", "access"})
+from socaudit.selectors._labels import SECRETS, Label, Score
 
 
 class TextcatSpec(SelectorSpec):
@@ -33,7 +30,7 @@ def build(spec: TextcatSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Select
             if said.label == spec.textcat and said.score >= spec.min_score:
                 place = view.folded.place(said.start, said.end)
                 note = f"read as {said.label}, {said.score:.2f}"
-                yield Found(said.start, said.end, folded=place, note=note, secret=said.label in _SECRETS)
+                yield Found(said.start, said.end, folded=place, note=note, secret=said.label in SECRETS)
 
     return Selector(find, labels=frozenset({spec.textcat}), guarded=False)
 
