@@ -28,8 +28,9 @@ def audit(path: str, size: int) -> Figures:
     from socaudit.keys import Key
     from socaudit.model import Message
     from socaudit.pipeline import recipe_of
+    from socaudit.stages.accounts import KnownAccounts
     from socaudit.stages.judge import judge
-    from socaudit.stages.link import KnownAccounts, link
+    from socaudit.stages.link import link
     from socaudit.stages.program import Program
 
     recipe = recipe_of(Config(), Key(b"hashes never leave this process", "benchmark"))

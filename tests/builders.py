@@ -14,8 +14,9 @@ from socaudit.detectors import ENTITY_TYPES
 from socaudit.keys import Key
 from socaudit.model import Author, Detection, Facts, Hit, Match, Message, Role, Source, Turn, Visibility
 from socaudit.rulepack import Rulebook, load
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.extract import Worker
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.match import Extractor, bare_facts
 from socaudit.stages.program import Program, vocabulary
 

@@ -23,9 +23,10 @@ from socaudit.engines import local
 from socaudit.keys import Key
 from socaudit.model import Facts, Finding, Role
 from socaudit.pipeline import recipe_of
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.extract import Recipe
 from socaudit.stages.judge import judge
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.program import Program
 from socaudit.transcripts import Transcript
 

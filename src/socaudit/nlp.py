@@ -7,6 +7,7 @@ import importlib.metadata
 import importlib.util
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -135,8 +136,8 @@ class Parser:
 NO_PARSER = Parser()
 
 
-def categories(texts: Sequence[str], labels: Iterable[str]) -> list[tuple[Category, ...]]:
-    """Return for each text which of these labels its sentences carry, by our own classifier, loaded when first asked.
+def categories(texts: Sequence[str], labels: Sequence[AbstractSet[str]]) -> list[tuple[Category, ...]]:
+    """Return for each text which of its labels its sentences carry, by our own classifier, loaded when first asked.
 
     Raises:
         ModelError: the classifier does not load.

@@ -21,7 +21,7 @@ from socaudit.stages.decide import Decision, decide
 from socaudit.stages.exposure import archive_score, exposures, thread_scores
 from socaudit.stages.extract import Recipe
 from socaudit.stages.judge import judge
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.match import bare_facts
 from socaudit.stages.program import Program
 from socaudit.stages.suppressions import suppressions, useless
@@ -93,7 +93,7 @@ def _audited(  # noqa: PLR0913  # All that the two lines do not share.
     ledger = Ledger(request.scope)
     messages = _counted(ledger.admit(events), progress)
     facts = list(local.extract(messages, recipe, program, jobs=request.jobs))
-    turns = link(facts, _known(request.config, recipe.key))
+    turns = link(facts, recipe.accounts())
     config = request.config
     judgement = judge(turns, program, recipe.key, handles=config.brand.all_handles, hours=config.hours)
     allow = (*rulebook.allow, *request.config.dispositions(), *accepted, *suppressions(turns))
@@ -119,10 +119,10 @@ class Inspection:
 
 def inspect(request: Request, progress: Progress | None = None) -> Inspection:
     """Read and link only, and tell what was understood; accounts are those taken for the company."""
-    key = request.key()
+    recipe = recipe_of(request.config, request.key())
     ledger = Ledger(request.scope)
     messages = _counted(ledger.admit(_events(request)), progress)
-    turns = link([bare_facts(message, key) for message in messages], _known(request.config, key))
+    turns = link([bare_facts(message, recipe.key) for message in messages], recipe.accounts())
     return Inspection(
         coverage=ledger.coverage(turns, ()),
         networks=_tally(turn.facts.network for turn in turns),
@@ -142,6 +142,7 @@ def recipe_of(config: Config, key: Key) -> Recipe:
         brand=config.brand,
         key=key,
         persona=config.persona,
+        roles=tuple(config.roles.items()),
         placeholders=tuple(config.lint.placeholders.items()),
         links=config.lint.links,
     )
@@ -153,10 +154,6 @@ def _baselines(config: Config, key: Key, command: baseline.Command) -> list[Plac
 
 def _events(request: Request) -> Iterator[ReadEvent]:
     return readers.read(request.paths, ReadOptions(mapping=request.mapping))
-
-
-def _known(config: Config, key: Key) -> KnownAccounts:
-    return KnownAccounts.of(key, handles=config.brand.handles, roles=config.roles)
 
 
 def _counted(messages: Iterable[Message], progress: Progress | None) -> Iterator[Message]:

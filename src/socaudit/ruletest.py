@@ -11,9 +11,10 @@ from socaudit.errors import RuleError, SocauditError
 from socaudit.model import Facts, Turn
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
 from socaudit.rulepack.schema import ISSUE
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.extract import Recipe
 from socaudit.stages.judge import judge
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.match import Traced
 from socaudit.stages.program import Program
 from socaudit.stages.where import misfit, where_of

@@ -14,9 +14,9 @@ from socaudit.config import Config
 from socaudit.engines import local
 from socaudit.model import Confidence, Message
 from socaudit.pipeline import recipe_of
+from socaudit.stages.accounts import KnownAccounts, handle_key
 from socaudit.stages.judge import Judgement, judge
-from socaudit.stages.link import KnownAccounts, link
-from socaudit.stages.match import handle_key
+from socaudit.stages.link import link
 from socaudit.stages.program import Program
 
 RISKS = {"M": "mosaic", "F": "findable", "V": "verification_answers"}

@@ -11,8 +11,9 @@ from builders import KEY, message, rule, rulebook, worker
 from socaudit.errors import ConfigError, RuleError, UsageError
 from socaudit.model import Finding, Subject
 from socaudit.rulepack import baseline
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.judge import judge
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.program import Program
 
 TODAY = date(2026, 3, 2)

@@ -39,7 +39,8 @@ def program(folder: Path, condition: str = "said and hangs", **changes: str) -> 
 
 def facts(compiled: Program, text: str, parser: Parser = PARSING) -> Facts:
     sent = message(text=text, alt_texts=(None,))
-    [found] = Extractor(compiled, KEY, frozenset(), "test", parser).facts([sent], [Analysis()])
+    made = Extractor(compiled, KEY, frozenset(), "test", parser)
+    [found] = made.facts([made.begun(sent)], [Analysis()])
     return found
 
 

@@ -23,7 +23,8 @@ def program(
 
 def matches(compiled: Program, text: str, *categories: Category) -> tuple[Match, ...]:
     analysis = Analysis(categories={"text": categories})
-    [facts] = Extractor(compiled, KEY, frozenset(), "test").facts([message(text=text)], [analysis])
+    made = Extractor(compiled, KEY, frozenset(), "test")
+    [facts] = made.facts([made.begun(message(text=text))], [analysis])
     return facts.matches
 
 
@@ -79,8 +80,8 @@ def test_a_sentence_that_tells_a_secret_is_shown_nowhere(tmp_path: Path, label: 
 def test_the_classifier_reads_a_batch_only_where_a_rule_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[list[str]] = []
 
-    def categories(texts: list[str], labels: frozenset[str]) -> list[tuple[Category, ...]]:
-        assert labels == {"fault"}
+    def categories(texts: list[str], labels: list[frozenset[str]]) -> list[tuple[Category, ...]]:
+        assert labels == [{"fault"}] * len(texts)
         read.append(texts)
         return [(Category("fault", 0, len(text), 0.9),) if text == "ours" else () for text in texts]
 

@@ -7,9 +7,10 @@ import pytest
 from builders import KEY, message, rule, rulebook, worker
 from socaudit.correlations import Step
 from socaudit.model import Message, Role
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.companies import split
 from socaudit.stages.judge import Judgement, judge
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.match import bare_facts
 from socaudit.stages.program import Program
 

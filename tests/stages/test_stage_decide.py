@@ -12,9 +12,10 @@ from socaudit.errors import ConfigError
 from socaudit.model import Confidence, DispositionState, Finding, Severity
 from socaudit.rulepack import Rulebook
 from socaudit.rulepack.dispositions import Disposition, PlacedDisposition
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.decide import Decision, decide
 from socaudit.stages.judge import judge
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.program import Program
 
 TODAY = date(2026, 3, 2)

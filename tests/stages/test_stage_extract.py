@@ -14,10 +14,11 @@ from builders import KEY, message, rule, rulebook, worker
 from socaudit.config import Brand
 from socaudit.coverage import Ledger, Scope
 from socaudit.model import Author, Message, Opened, Report, RunInfo, Source, Visibility
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.exposure import exposures
 from socaudit.stages.extract import Recipe, own_values
 from socaudit.stages.judge import judge
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.program import Program
 
 # Invented, and like nothing else in what a scan makes of them.

@@ -7,8 +7,9 @@ import pytest
 
 from builders import KEY, message, rule, rulebook, turns
 from socaudit.model import Author, Finding, Message, NotEvaluated
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.judge import Judgement, judge
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.match import bare_facts
 from socaudit.stages.program import Program
 

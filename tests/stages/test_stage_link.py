@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from builders import KEY, at, facts
 from socaudit.model import Facts, Kind, ParentState, Role, Turn
-from socaudit.stages.link import KnownAccounts, link
-from socaudit.stages.match import handle_key
+from socaudit.stages.accounts import KnownAccounts, handle_key
+from socaudit.stages.link import link
 
 ACME = KnownAccounts.of(KEY, handles={"x": ["@AcmeHelp"]}, roles={})
 NOBODY = KnownAccounts()

@@ -7,7 +7,8 @@ import pytest
 from builders import KEY, facts, message, rule, rulebook, worker
 from socaudit.keys import Key
 from socaudit.model import Author, Facts
-from socaudit.stages.match import account_key, bare_facts, fields, handle_key, profile_fields, value_hash
+from socaudit.stages.accounts import account_key, handle_key
+from socaudit.stages.match import bare_facts, fields, profile_fields, value_hash
 from socaudit.stages.program import Program
 
 WORDS = {"Sam Roe": "PERSON", "A-99120": "ORDER_REFERENCE", "LS1 4AP": "POSTAL_CODE"}

@@ -7,8 +7,9 @@ import pytest
 
 from builders import KEY, message, rule, rulebook, worker
 from socaudit.model import Author, Facts, Message, Visibility
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.judge import Judgement, judge
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.link import link
 from socaudit.stages.program import Program
 
 TYPES = {

@@ -24,7 +24,7 @@ def program(folder: Path, *rules: str, before: str = "") -> Program:
 
 def run(compiled: Program, text: str, *values: Value) -> dict[str, tuple[list[tuple[str, str]], bool]]:
     """Return for each rule or signal that holds its hits and whether a guard lowers it."""
-    [found] = compiled.run([[View("text", fold(text), values)]])
+    [found] = compiled.run([([View("text", fold(text), values)], compiled.everything)])
     return {
         held.name: ([(name, text[span.start : span.end]) for name, _, span in held.hits], held.lowered)
         for held in found
@@ -193,7 +193,7 @@ def _transcript_texts(compiled: Program) -> Iterator[str]:
 
 def _same_with_and_without(compiled: Program, text: str) -> None:
     view = View("text", fold(text), ())
-    [possible] = compiled._screen.may_match([[view]])  # What is skipped is the point.
+    [possible] = compiled._screen.may_match([([view], compiled.everything.selectors)])  # What is skipped is the point.
     for number, selector in enumerate(compiled._selectors):
         if number not in possible:
             assert list(selector.find(view)) == []

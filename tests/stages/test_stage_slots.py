@@ -7,7 +7,8 @@ import pytest
 
 from builders import KEY, hit, message
 from socaudit.model import Facts, Message, Turn, Value, Visibility
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.accounts import KnownAccounts
+from socaudit.stages.link import link
 from socaudit.stages.match import bare_facts
 from socaudit.stages.slots import answers, typed
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from builders import KEY, message
 from socaudit.correlations import Step
 from socaudit.model import Message, Role
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.accounts import KnownAccounts
+from socaudit.stages.link import link
 from socaudit.stages.match import bare_facts
 from socaudit.stages.strangers import approached
 

@@ -6,7 +6,8 @@ import pytest
 
 from builders import at, facts
 from socaudit.model import Facts, MessageState
-from socaudit.stages.link import KnownAccounts, link
+from socaudit.stages.accounts import KnownAccounts
+from socaudit.stages.link import link
 from socaudit.stages.versions import message_states
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import socaudit
 from socaudit.errors import ModelError
+from socaudit.model import Category
 from socaudit.tagger import Classifier
 from socaudit.tagger.classifier import LEAST
 from socaudit.tagger.encoder import Encoder
@@ -27,8 +28,13 @@ TEXTS = [
 ]
 
 
+def read(texts: Sequence[str], *labels: str) -> list[tuple[Category, ...]]:
+    """Return what the sentences of texts say, asked for some labels, or for all."""
+    return MODEL.categories(texts, [frozenset(labels or MODEL.labels)] * len(texts))
+
+
 def said(text: str, *, at_least: float = 0.5) -> list[tuple[str, str]]:
-    [found] = MODEL.categories([text], MODEL.labels)
+    [found] = read([text])
     return [(each.label, text[each.start : each.end]) for each in found if each.score >= at_least]
 
 
@@ -51,7 +57,7 @@ def test_a_condition_is_no_admission() -> None:
 @given(st.lists(st.sampled_from(TEXTS) | st.text(max_size=60), max_size=8))
 @settings(deadline=None)
 def test_sentences_lie_in_their_text_in_order_and_scores_are_shares(texts: list[str]) -> None:
-    found = MODEL.categories(texts, MODEL.labels)
+    found = read(texts)
     assert len(found) == len(texts)
     for text, some in zip(texts, found, strict=True):
         starts = [each.start for each in some]
@@ -62,8 +68,8 @@ def test_sentences_lie_in_their_text_in_order_and_scores_are_shares(texts: list[
 
 def test_a_text_says_the_same_alone_and_among_others() -> None:
     long = [" ".join(TEXTS)] * 200
-    together = MODEL.categories([*TEXTS, *long, *TEXTS], MODEL.labels)
-    alone = [MODEL.categories([text], MODEL.labels)[0] for text in TEXTS]
+    together = read([*TEXTS, *long, *TEXTS])
+    alone = [read([text])[0] for text in TEXTS]
     for one, other in zip(together[: len(TEXTS)] + together[-len(TEXTS) :], alone * 2, strict=True):
         assert [(each.label, each.start, each.end) for each in one] == [(x.label, x.start, x.end) for x in other]
         assert [each.score for each in one] == pytest.approx([each.score for each in other], abs=0.002)
@@ -74,37 +80,38 @@ def test_a_text_says_the_same_alone_and_among_others() -> None:
 )
 def test_long_texts_without_a_stop_are_read_piece_by_piece(text: str) -> None:
     asked = f"We charged you twice, that was our mistake. {text}"
-    [found] = MODEL.categories([asked], MODEL.labels)
+    [found] = read([asked])
     assert [each.label for each in found if each.end <= 43][:1] == ["fault"]
     assert all(each.end - each.start <= 1000 for each in found)
 
 
 def test_a_sign_off_and_a_handle_are_no_part_of_what_is_said() -> None:
     bare, [dressed] = (
-        MODEL.categories(["We charged you twice, that was our mistake."], ["fault"])[0],
-        MODEL.categories(["@dee_k We charged you twice, that was our mistake ^JH 1/2"], ["fault"]),
+        read(["We charged you twice, that was our mistake."], "fault")[0],
+        read(["@dee_k We charged you twice, that was our mistake ^JH 1/2"], "fault"),
     )
     assert {each.label for each in bare if each.score > 0.7} == {each.label for each in dressed if each.score > 0.7}
     assert {(each.start, each.end) for each in dressed} == {(7, 49)}
 
 
 def test_only_labels_that_are_asked_for_come_back() -> None:
-    [found] = MODEL.categories([TEXTS[0]], ["commitment", "gift"])
-    assert {each.label for each in found} == {"commitment"}
-    assert MODEL.categories([TEXTS[0]], []) == [()]
+    one, other, none = MODEL.categories([TEXTS[0]] * 3, [{"commitment", "gift"}, {"fault"}, set()])
+    assert {each.label for each in one} == {"commitment"}
+    assert {each.label for each in other} == {"fault"}
+    assert none == ()
 
 
 def test_the_careful_network_reads_only_where_the_quick_one_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
+    again: list[str] = []
     logits = Encoder.logits
 
     def spied(encoder: Encoder, texts: Sequence[Sequence[str]]) -> Floats:
-        read.extend(" ".join(words) for words in texts)
+        again.extend(" ".join(words) for words in texts)
         return logits(encoder, texts)
 
     monkeypatch.setattr(Encoder, "logits", spied)
-    MODEL.categories(["We open at nine. One of the lads took the wrong one. That was our mistake."], ["fault"])
-    assert read == ["One of the lads took the wrong one ."]
+    read(["We open at nine. One of the lads took the wrong one. That was our mistake."], "fault")
+    assert again == ["One of the lads took the wrong one ."]
 
 
 def test_a_missing_classifier_says_where(tmp_path: Path) -> None:
@@ -127,3 +134,10 @@ def test_a_classifier_of_another_format_is_refused(tmp_path: Path) -> None:
     (folder / "meta.json").write_text(json.dumps(meta | {"format": 99}), encoding="utf-8")
     with pytest.raises(ModelError, match="another format"):
         Classifier.load(folder)
+
+
+def test_what_a_sentence_carries_does_not_depend_on_what_else_is_asked() -> None:
+    texts = [*TEXTS, "One of the lads took the wrong one.", "I give up, nobody rings back and my heater smokes"]
+    for together, *alone in zip(read(texts), *(read(texts, label) for label in MODEL.labels), strict=True):
+        found = {(each.label, each.start): each.score for each in together}
+        assert found == pytest.approx({(x.label, x.start): x.score for some in alone for x in some}, abs=0.002)

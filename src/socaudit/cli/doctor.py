@@ -46,7 +46,7 @@ def _checks(file: ConfigFile, model: Model) -> Iterator[Check]:
         return f"{loaded.name} {loaded.version} loads"
 
     def classifier() -> str:
-        nlp.categories([""], ())
+        nlp.categories([], [])
         meta = nlp.classifier_meta()
         return f"{meta['name']} {meta['version']} loads"
 

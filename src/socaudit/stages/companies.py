@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from socaudit.correlations import Step
 from socaudit.model import Role, Turn
-from socaudit.stages.link import BRAND_HANDLES
+from socaudit.stages.accounts import BRAND_HANDLES
 
 Thread = tuple[str, str]
 

@@ -11,10 +11,11 @@ from socaudit import __version__
 from socaudit.config import Brand
 from socaudit.detectors import ENTITY_TYPES, Detector
 from socaudit.keys import Key
-from socaudit.model import Analysis, Detection, Facts, Message
+from socaudit.model import Analysis, Detection, Facts, Message, Role
 from socaudit.nlp import Parser, categories, classifier_digest
 from socaudit.placeholders import Names
 from socaudit.rulepack import Rulebook, load
+from socaudit.stages.accounts import KnownAccounts
 from socaudit.stages.match import Extractor, Traced, value_hash
 from socaudit.stages.program import Program, vocabulary
 
@@ -33,6 +34,7 @@ class Recipe:
     brand: Brand
     key: Key
     persona: str | None = None
+    roles: tuple[tuple[str, Role], ...] = ()
     placeholders: tuple[tuple[str, str], ...] = ()
     links: tuple[str, ...] = ()
 
@@ -42,15 +44,21 @@ class Recipe:
         book = load(paths, vocabulary(ENTITY_TYPES), shipped=self.packs)
         return book.seen_by(self.persona) if self.persona else book
 
+    def accounts(self) -> KnownAccounts:
+        """Return what the configuration says of who writes."""
+        return KnownAccounts.of(self.key, handles=self.brand.handles, roles=dict(self.roles))
+
     def worker(self, program: Program) -> Worker:
         """Build what turns messages into facts."""
         detector = Detector(model=self.model, registries=[Path(path) for path in self.recognizers])
-        classifier = classifier_digest() if program.labels else ""
-        made_with = "\0".join((FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest, classifier))
-        digest = hashlib.sha256(made_with.encode()).hexdigest()
+        classifier = classifier_digest() if program.everything.labels else ""
+        accounts = self.accounts()
+        made_with = (FACTS_SCHEMA, __version__, program.rulebook.digest, detector.digest, classifier, accounts.digest)
+        digest = hashlib.sha256("\0".join(made_with).encode()).hexdigest()
         own = own_values(self.brand, self.key)
         names = Names(dict(self.placeholders)).checked(ENTITY_TYPES)
-        return Worker(detector, Extractor(program, self.key, own, digest, Parser(self.model), names, self.links))
+        parser = Parser(self.model)
+        return Worker(detector, Extractor(program, self.key, own, digest, parser, names, self.links, accounts))
 
 
 @dataclass(frozen=True)
@@ -62,15 +70,18 @@ class Worker:
 
     def facts(self, messages: Sequence[Message]) -> Iterator[Facts]:
         """Yield the facts of each message, in order."""
-        yield from self.extractor.facts(messages, self._analysed(messages))
+        begun = [self.extractor.begun(message) for message in messages]
+        analyses = self._analysed(messages, [one.concern.labels for one in begun])
+        yield from self.extractor.facts(begun, analyses)
 
     def traces(self, messages: Sequence[Message], names: Sequence[Sequence[str]]) -> Iterator[dict[str, Traced]]:
         """Yield, for each message, what the rules and signals that are named for it saw there."""
-        for message, wanted, analysis in zip(messages, names, self._analysed(messages), strict=True):
+        every = [self.extractor.program.everything.labels] * len(messages)
+        for message, wanted, analysis in zip(messages, names, self._analysed(messages, every), strict=True):
             yield {name: self.extractor.trace(message, analysis, name) for name in wanted}
 
-    def _analysed(self, messages: Sequence[Message]) -> list[Analysis]:
-        """Return what the detectors find in each message and, where a rule asks, what its sentences say."""
+    def _analysed(self, messages: Sequence[Message], labels: Sequence[frozenset[str]]) -> list[Analysis]:
+        """Return what the detectors find in each message, and which labels of those asked for its sentences carry."""
         texts = [
             (index, field, seen.text)
             for index, message in enumerate(messages)
@@ -81,9 +92,9 @@ class Worker:
         detected = self.detector.detect([text for _, _, text in texts])
         for (index, field, _), detections in zip(texts, detected, strict=True):
             found[index].detections[field] = detections
-        if labels := self.extractor.program.labels:
-            said = [(index, field, text) for index, field, text in texts if not field.startswith("links")]
-            classified = categories([text for _, _, text in said], labels)
+        said = [each for each in texts if labels[each[0]] and not each[1].startswith("links")]
+        if said:
+            classified = categories([text for _, _, text in said], [labels[index] for index, _, _ in said])
             for (index, field, _), some in zip(said, classified, strict=True):
                 found[index].categories[field] = some
         return found

@@ -206,7 +206,7 @@ class _Court:
         for match in candidates:
             entry = self._entries[match.name]
             where = where_of(entry)
-            if not judges(entry, turn):
+            if not judges(entry, turn.facts):
                 continue
             if misfit(where, turn) is None:
                 self._hold(self._likenesses.settled(match, turn), holding)

@@ -3,47 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from socaudit.keys import Key
 from socaudit.model import Facts, Kind, ParentState, Role, Turn
-from socaudit.stages.match import handle_key
+from socaudit.stages.accounts import KnownAccounts, is_final
 from socaudit.stages.versions import MessageKey, message_states
 
 # An account that answers so many different people, and does little else, is taken for the company.
 BRAND_ANSWERS = 5
 BRAND_SHARE = 0.8
-BRAND_HANDLES = "configuration: brand handles"
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class KnownAccounts:
-    """What the configuration says of accounts: by network (`*`: all of them) and handle key."""
-
-    brands: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    roles: Mapping[str, Role] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, key: Key, *, handles: Mapping[str, Iterable[str]], roles: Mapping[str, Role]) -> KnownAccounts:
-        """Hash the handles of the configuration."""
-        return cls(
-            brands={network: frozenset(handle_key(key, h) for h in found) for network, found in handles.items()},
-            roles={handle_key(key, handle): role for handle, role in roles.items()},
-        )
-
-    def role(self, facts: Facts) -> tuple[Role, str] | None:
-        """Return the configured role of a message's author, with its basis."""
-        if facts.account is None:
-            return None
-        if facts.account.key in self.roles:
-            return self.roles[facts.account.key], "configuration: roles"
-        for network in (facts.network, "*"):
-            if facts.account.key in self.brands.get(network, ()):
-                return Role.BRAND, BRAND_HANDLES
-        return None
 
 
 def link(facts: Sequence[Facts], known: KnownAccounts) -> list[Turn]:
@@ -154,11 +124,9 @@ def _firm_roles(by_key: Mapping[MessageKey, Facts], known: KnownAccounts) -> dic
     """Return the roles that do not depend on the thread: configuration, then format, then who answers whom."""
     firm: dict[MessageKey, tuple[Role, str]] = {}
     for key, facts in by_key.items():
-        configured = known.role(facts)
-        if configured is not None:
-            firm[key] = configured
-        elif facts.known_role not in {None, Role.UNKNOWN}:
-            firm[key] = facts.known_role, facts.known_role_basis or "export"
+        role = known.firm(facts)
+        if role is not None:
+            firm[key] = role
     branded = {network for (network, _), (role, _) in firm.items() if role is Role.BRAND}
     answering = set(_answering_accounts(by_key, exclude=branded))
     for key, facts in by_key.items():
@@ -208,11 +176,7 @@ class _Thread:
         """Yield role and basis of each message."""
         for facts in self._members:
             role, basis = self._firm.get((facts.network, facts.id), (None, None))
-            if (
-                role is not None
-                and basis is not None
-                and (role is not Role.CUSTOMER or basis.startswith("configuration"))
-            ):
+            if role is not None and basis is not None and is_final(role, basis):
                 yield role, basis
             elif role is None and not self._known_brand:
                 yield Role.UNKNOWN, "nothing tells who the company is"

@@ -14,10 +14,11 @@ from socaudit.model import Account, Analysis, Author, Detection, Facts, Hit, Kin
 from socaudit.nlp import NO_PARSER, Parser
 from socaudit.placeholders import Names, blanked, placeholders
 from socaudit.selectors import Found, View
+from socaudit.stages.accounts import KnownAccounts, account_key, handle_key
 from socaudit.stages.deadlines import latest_deadline
 from socaudit.stages.masking import Evidence, excerpts
 from socaudit.stages.matcher import Held
-from socaudit.stages.program import Program
+from socaudit.stages.program import Concern, Program
 from socaudit.stages.questions import question
 from socaudit.stages.sentences import in_sentences
 from socaudit.stages.wording import signature, signature_key
@@ -47,18 +48,6 @@ def profile_fields(author: Author | None) -> dict[str, str]:
         "author.location": author.location,
     }
     return {field: text for field, text in texts.items() if text}
-
-
-def account_key(key: Key, network: str, author: Author) -> str:
-    """Return an author's pseudonym key: the same handle on two networks gives the same one."""
-    if author.handle:
-        return handle_key(key, author.handle)
-    return key.hash("account", f"{network}\0{author.id}")
-
-
-def handle_key(key: Key, handle: str) -> str:
-    """Return the key of a handle, however it is written."""
-    return key.hash("account", handle.lstrip("@").casefold())
 
 
 def bare_facts(message: Message, key: Key) -> Facts:
@@ -125,13 +114,23 @@ class Seen:
     placeholders: tuple[Placeholder, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A message that nobody has read yet: the facts that need no reading, and the rules that can be about it."""
+
+    message: Message
+    facts: Facts
+    concern: Concern
+
+
 @dataclass(frozen=True)
 class Extractor:
     """Makes Facts of messages.
 
     `own` holds the hashes of the brand's own values, which are never findings; `made_with` is the digest
     of schema, packs and detectors; `parser` serves the rules that ask how words hang together, `names` tell what the
-    placeholders of templates publish; `own_hosts` are those that the company may link to.
+    placeholders of templates publish; `own_hosts` are those that the company may link to. Rules for another side than
+    the one that writes, by the configuration's `accounts` or by the export, are not matched.
     """
 
     program: Program
@@ -141,6 +140,12 @@ class Extractor:
     parser: Parser = NO_PARSER
     names: Names = field(default_factory=Names)
     own_hosts: tuple[str, ...] = ()
+    accounts: KnownAccounts = field(default_factory=KnownAccounts)
+
+    def begun(self, message: Message) -> Begun:
+        """Return a message with what can be about it."""
+        facts = bare_facts(message, self.key)
+        return Begun(message, facts, self.program.concern(facts, self.accounts.possible(facts)))
 
     def seen(self, message: Message) -> dict[str, Seen]:
         """Return what is read of a message, by field."""
@@ -149,18 +154,19 @@ class Extractor:
         found = {name: (text, placeholders(text, self.names)) for name, text in fields(message)}
         return {name: Seen(blanked(text, filled), filled) for name, (text, filled) in found.items()}
 
-    def facts(self, messages: Sequence[Message], analyses: Sequence[Analysis]) -> Iterator[Facts]:
+    def facts(self, messages: Sequence[Begun], analyses: Sequence[Analysis]) -> Iterator[Facts]:
         """Yield all that later stages may know of each message, as read and analysed."""
-        seen = [self._views(message, analysis) for message, analysis in zip(messages, analyses, strict=True)]
-        held = self.program.run([views for _, views in seen])
-        for message, (texts, views), found in zip(messages, seen, held, strict=True):
-            yield self._facts(message, texts, views, self._matches(found, texts, views))
+        seen = [self._views(begun.message, analysis) for begun, analysis in zip(messages, analyses, strict=True)]
+        held = self.program.run([(views, begun.concern) for (_, views), begun in zip(seen, messages, strict=True)])
+        for begun, (texts, views), found in zip(messages, seen, held, strict=True):
+            yield self._facts(begun, texts, views, self._matches(found, texts, views))
 
     def _facts(
-        self, message: Message, texts: Mapping[str, str], views: Sequence[View], matches: tuple[Match, ...]
+        self, begun: Begun, texts: Mapping[str, str], views: Sequence[View], matches: tuple[Match, ...]
     ) -> Facts:
+        message = begun.message
         return replace(
-            bare_facts(message, self.key),
+            begun.facts,
             values=tuple(value for view in views for value in view.values),
             matches=in_sentences(matches, texts, self.key) if message.kind is Kind.TEMPLATE else matches,
             made_with=self.made_with,

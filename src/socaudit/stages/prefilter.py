@@ -35,10 +35,14 @@ class Screen:
         others = patterns.keys() | self._labels.keys()
         self._valued = [n for n, one in enumerate(selectors) if n not in others and not (one.parsed or one.likeness)]
 
-    def may_match(self, messages: Sequence[Sequence[View]]) -> list[set[int]]:
-        """Return for each message the numbers of the selectors that may match one of its texts; no others do."""
-        possible = [{number for view in views for number in self._possible(view)} for views in messages]
-        texts = [[view.narrow for view in views if view.field not in PROFILE_FIELDS] for views in messages]
+    def may_match(self, messages: Sequence[tuple[Sequence[View], AbstractSet[int]]]) -> list[set[int]]:
+        """Return for each message the numbers of the selectors that may match one of its texts; no others do.
+
+        Args:
+            messages: the texts of each, and the numbers of the selectors that matter there.
+        """
+        possible = [{n for view in views for n in self._possible(view) if n in some} for views, some in messages]
+        texts = [[view.narrow for view in views if view.field not in PROFILE_FIELDS] for views, _ in messages]
         # Expression by expression: what one has learned of texts is then still in the processor's cache.
         for number, regex in self._tried:
             for some, numbers in zip(texts, possible, strict=True):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from socaudit import correlations, guards, selectors
-from socaudit.model import Origin
+from socaudit.model import Facts, Origin, Role
 from socaudit.rulepack import LoadedRule, LoadedSignal, Rulebook
 from socaudit.rulepack.schema import Vocabulary
 from socaudit.selectors import Likeness, Selector, View
@@ -14,6 +17,19 @@ from socaudit.stages.matcher import Held, Matcher, Sought, matcher
 from socaudit.stages.prefilter import Screen
 from socaudit.stages.reading import Reading
 from socaudit.stages.tracing import Trace, trace
+from socaudit.stages.where import may_concern
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """The rules and signals that can be about a message, by what is known before its thread is.
+
+    `names` are theirs, `selectors` the numbers of what they look for, `labels` what they ask whether sentences say.
+    """
+
+    names: frozenset[str]
+    selectors: frozenset[int]
+    labels: frozenset[str]
 
 
 class Program:
@@ -29,12 +45,13 @@ class Program:
         self.rulebook = rulebook
         self._selectors: list[Selector] = []
         self._numbers: dict[tuple[Any, ...], int] = {}
-        entries: dict[str, LoadedRule | LoadedSignal] = {
+        self._entries: dict[str, LoadedRule | LoadedSignal] = {
             **rulebook.signals,
             **{rule.rule.id: rule for rule in rulebook.rules},
         }
-        self.matchers = [self._matcher(name, entry) for name, entry in entries.items() if entry.selectors]
+        self.matchers = [self._matcher(name, entry) for name, entry in self._entries.items() if entry.selectors]
         self._by_name = {one.name: one for one in self.matchers}
+        self._concerns: dict[tuple[object, ...], Concern] = {}
         awaited = frozenset(number for one in self.matchers for number in one.awaited)
         self._screen = Screen(self._selectors, awaited)
         for number, compiled in self._screen.compiled.items():
@@ -42,26 +59,48 @@ class Program:
         correlated = [rule.correlation for rule in rulebook.rules if rule.correlation]
         self.keeps = frozenset(fact for spec in correlated for fact in spec.keeps())
 
-    def run(self, messages: Sequence[Sequence[View]]) -> list[list[Held]]:
+    def concern(self, facts: Facts, roles: AbstractSet[Role]) -> Concern:
+        """Return what can be about a message, given what it is without its text and who may have written it."""
+        verified = bool(facts.account and facts.account.verified)
+        changed = facts.deleted_at is None, facts.edited_at is None
+        # All that rules ask of a message before its thread is known: few combinations in any archive.
+        key = frozenset(roles), facts.kind, facts.network, facts.visibility, verified, *changed
+        if key not in self._concerns:
+            names = (one.name for one in self.matchers if may_concern(self._entries[one.name], facts, roles))
+            self._concerns[key] = self._concern(frozenset(names))
+        return self._concerns[key]
+
+    def _concern(self, names: frozenset[str]) -> Concern:
+        numbers = frozenset(one.number for name in names for one in self._by_name[name].sought)
+        labels = frozenset(label for number in numbers for label in self._selectors[number].labels)
+        return Concern(names, numbers, labels)
+
+    @cached_property
+    def everything(self) -> Concern:
+        """Return all rules and signals that look for anything in a message."""
+        return self._concern(frozenset(self._by_name))
+
+    def run(self, messages: Sequence[tuple[Sequence[View], Concern]]) -> list[list[Held]]:
         """Return for each message every rule and signal that holds, or would if the author's handle is a look-alike.
+
+        Args:
+            messages: their texts, each with what can be about it.
 
         Matcher by matcher, not message by message: what an expression has learned stays in the processor's cache.
         """
-        may = self._screen.may_match(messages)
-        readings = [Reading(views, self._selectors, some) for views, some in zip(messages, may, strict=True)]
+        may = self._screen.may_match([(views, concern.selectors) for views, concern in messages])
         found: list[list[Held]] = [[] for _ in messages]
+        looked = [
+            (concern.names, Reading(views, self._selectors, some), holding)
+            for (views, concern), some, holding in zip(messages, may, found, strict=True)
+        ]
         for one in self.matchers:
-            for reading, holding in zip(readings, found, strict=True):
-                if not one.awaited or not one.awaited.isdisjoint(reading.may):
+            for names, reading, holding in looked:
+                if one.name in names and not (one.awaited and one.awaited.isdisjoint(reading.may)):
                     held = one.held(reading)
                     if held is not None:
                         holding.append(held)
         return found
-
-    @property
-    def labels(self) -> frozenset[str]:
-        """Return what rules and signals ask whether sentences say."""
-        return frozenset(label for selector in self._selectors for label in selector.labels)
 
     def trace(self, name: str, views: Sequence[View]) -> Trace:
         """Return what a rule or signal with selectors saw in a message, whether or not its condition holds."""
