@@ -14,7 +14,7 @@ from socaudit.tagger.words import N_SHAPES, Lexicon, case_of
 HEADS = 12
 # As many pieces as a sentence may have, what marks its ends included; longer ones are cut.
 LONGEST = 128
-_PIECES_AT_ONCE = 1024
+_PIECES_AT_ONCE = 256
 _TINY = 1e-12
 _FAR = np.float32(-1e9)
 
@@ -118,22 +118,47 @@ def _groups(lengths: Sequence[int]) -> Iterator[list[int]]:
 def _through(layer: Layer, x: Floats, absent: Floats) -> Floats:
     """Return what a layer makes of sentences, one below the other; of shape (sentences times pieces, W)."""
     count, length, width = len(absent), absent.shape[-1], x.shape[1]
-    mixed = (x @ layer.qkv + layer.qkv_bias).reshape(count, length, 3, HEADS, width // HEADS)
+    mixed = _product(x, layer.qkv, layer.qkv_bias).reshape(count, length, 3, HEADS, width // HEADS)
     query, key, value = mixed.transpose(2, 0, 3, 1, 4)
-    near = query @ key.swapaxes(-1, -2) / np.float32(np.sqrt(width // HEADS)) + absent
-    near = np.exp(near - near.max(axis=-1, keepdims=True))
+    near = query @ key.swapaxes(-1, -2)
+    near *= np.float32(1 / np.sqrt(width // HEADS))
+    near += absent
+    near -= near.max(axis=-1, keepdims=True)
+    np.exp(near, out=near)
     near /= near.sum(axis=-1, keepdims=True)
     seen = (near @ value).transpose(0, 2, 1, 3).reshape(x.shape)
-    x = _normed(x + seen @ layer.out + layer.out_bias, layer.norm)
-    return _normed(x + _bent(x @ layer.up + layer.up_bias) @ layer.down + layer.down_bias, layer.last_norm)
+    x = _normed(_added(_product(seen, layer.out, layer.out_bias), x), layer.norm)
+    bent = _bent(_product(x, layer.up, layer.up_bias))
+    return _normed(_added(_product(bent, layer.down, layer.down_bias), x), layer.last_norm)
+
+
+def _product(x: Floats, matrix: Floats, bias: Floats) -> Floats:
+    return _added(x @ matrix, bias)
+
+
+def _added(new: Floats, old: Floats) -> Floats:
+    """Add to new numbers, in their place: what is written anew each time costs as much as what is worked out."""
+    new += old
+    return new
 
 
 def _bent(x: Floats) -> Floats:
-    """Return GELU of the numbers, as Hendrycks and Gimpel approximate it (arXiv:1606.08415)."""
-    return np.asarray(x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x))) / 2)
+    """Return GELU of new numbers in their place, as Hendrycks and Gimpel approximate it (arXiv:1606.08415)."""
+    bent = x * x
+    bent *= np.float32(0.044715 * 0.7978845608)
+    bent += np.float32(0.7978845608)
+    bent *= x
+    np.tanh(bent, out=bent)
+    bent += np.float32(1)
+    x *= np.float32(0.5)
+    x *= bent
+    return x
 
 
 def _normed(x: Floats, norm: Floats) -> Floats:
-    x = x - x.mean(axis=-1, keepdims=True)
-    x /= np.sqrt((x * x).mean(axis=-1, keepdims=True) + np.float32(_TINY))
-    return np.asarray(x * norm[0] + norm[1], np.float32)
+    """Return new numbers normed, in their place."""
+    x -= x.mean(axis=-1, keepdims=True)
+    x /= np.sqrt(np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1]) + np.float32(_TINY))
+    x *= norm[0]
+    x += norm[1]
+    return x
