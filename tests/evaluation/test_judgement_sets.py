@@ -80,10 +80,13 @@ def test_no_two_sets_share_a_thread() -> None:
     assert max(threads.values()) == 1
 
 
-def test_a_third_of_the_unseen_threads_are_clean_and_each_risk_is_shown_several_times() -> None:
-    read = rows("threads_unseen.ndjson")
-    assert len({row["thread"] for row in read}) == len(read) == 192
-    assert sum(not row["labels"] for row in read) == 58
+@pytest.mark.parametrize(
+    ("name", "size", "clean"), [("threads_unseen.ndjson", 192, 58), ("threads_unseen_b.ndjson", 240, 120)]
+)
+def test_many_unseen_threads_are_clean_and_each_risk_is_shown_several_times(name: str, size: int, clean: int) -> None:
+    read = rows(name)
+    assert len({row["thread"] for row in read}) == len(read) == size
+    assert sum(not row["labels"] for row in read) == clean
     counts = Counter(label for row in read for label in labels_of(row))
     assert len(counts) == 40
     assert counts.keys() <= RISKS
@@ -123,3 +126,8 @@ def hours_to_the_first_reply(thread: transcripts.Transcript) -> float | None:
         if message.author and message.author.handle in brands and message.created_at:
             return hours(thread, message.created_at)
     return None
+
+
+def test_the_threads_that_rules_are_tuned_on_have_risks_or_are_all_quiet() -> None:
+    assert sum(bool(row["labels"]) for row in rows("threads_tune.ndjson")) == 209
+    assert not any(row["labels"] for row in rows("threads_quiet.ndjson"))
