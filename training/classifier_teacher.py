@@ -39,11 +39,10 @@ class ClassifierTeacher(tokens_teacher.Teacher):
     def forward(self, texts: Sequence[Sequence[str]]) -> Tensor:
         """Return the logits of every sentence."""
         ids, types, mask, _ = self.tensors(texts)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
-            hidden = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+        hidden = self.encoder(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
         weight = mask.unsqueeze(-1).float()
-        mean = (hidden.float() * weight).sum(1) / weight.sum(1)
-        logits: Tensor = self.head(self.dropout(torch.cat([hidden[:, 0].float(), mean], dim=1)))
+        mean = (hidden * weight).sum(1) / weight.sum(1)
+        logits: Tensor = self.head(self.dropout(torch.cat([hidden[:, 0], mean], dim=1)))
         return logits
 
 

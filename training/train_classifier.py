@@ -25,7 +25,7 @@ from socaudit.tagger.words import Lexicon
 from student import WordTable
 from teacher import vocabulary
 
-VERSION = "2.0.0"
+VERSION = "2.1.0"
 SEED = 1
 SENTENCES = Path(__file__).parent / "sentences"
 RULES = Path(__file__).parents[1] / "rules"

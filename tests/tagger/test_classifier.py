@@ -101,7 +101,9 @@ def test_only_labels_that_are_asked_for_come_back() -> None:
     assert none == ()
 
 
-def test_the_careful_network_reads_only_where_the_quick_one_is_not_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def read_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the sentences that the careful network is given from now on."""
     again: list[str] = []
     logits = Encoder.logits
 
@@ -110,8 +112,17 @@ def test_the_careful_network_reads_only_where_the_quick_one_is_not_sure(monkeypa
         return logits(encoder, texts)
 
     monkeypatch.setattr(Encoder, "logits", spied)
-    read(["We open at nine. One of the lads took the wrong one. That was our mistake."], "fault")
-    assert again == ["One of the lads took the wrong one ."]
+    return again
+
+
+def test_the_careful_network_reads_only_where_the_quick_one_is_not_sure(read_again: list[str]) -> None:
+    read(["We open at nine. Looks like it was keyed in twice. That was our mistake."], "fault")
+    assert read_again == ["Looks like it was keyed in twice ."]
+
+
+def test_what_the_quick_network_knows_as_well_is_left_to_it(read_again: list[str]) -> None:
+    assert any(read(["Not great, is it? Noted, passed on."], "complaint", "question", "passed_on", "regret"))
+    assert read_again == []
 
 
 def test_a_missing_classifier_says_where(tmp_path: Path) -> None:

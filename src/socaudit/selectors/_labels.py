@@ -19,4 +19,4 @@ def _known(label: str) -> str:
 # Sentences that tell a code or a way in: the value may be in words of which no detector knows what they are.
 SECRETS = frozenset({"secret_out", "access"})
 Label = Annotated[str, AfterValidator(_known)]
-Score = Annotated[float, Field(ge=0.2, le=1)]
+Score = Annotated[float, Field(ge=0.05, le=1)]

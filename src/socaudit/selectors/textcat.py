@@ -22,7 +22,7 @@ def build(spec: TextcatSpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Select
     """Return the selector of a `textcat` mapping; a hit is a sentence.
 
     No guard looks at it: whether it is hedged, asked or denied is part of what the classifier reads. Words of the rule
-    that a guard takes back in a sentence take its reading with them (`stages/program.py`).
+    that a guard takes back in a sentence take its reading with them, if it is enough by itself (`stages/matcher.py`).
     """
 
     def find(view: View) -> Iterator[Found]:

@@ -23,10 +23,14 @@ from socaudit.tagger.words import Lexicon
 
 FORMAT = 2
 # What is less likely than this is not worth a thought: no rule may ask for less.
-LEAST = 0.2
+LEAST = 0.05
 # A sentence that may carry a label and may not, for all that the quick network tells, is read again: from 20 to 95 %,
 # in logits. Of the labels that rules would find on real posts if all were read twice, this loses one in seventeen.
 _DOUBTFUL = (-1.4, 3.0)
+# Of these the careful network knows hardly more (the model card tells), and of one sentence in four it would be asked.
+_PLAIN = frozenset({"ask_private", "ask_public", "complaint", "lure", "passed_on", "question", "regret"})
+# Beyond it, a share is 0 or 1 to the last digit, and the power of a number too large for one.
+_SURE = 30
 # What the careful network's arrays are called.
 CAREFUL = "careful."
 _WORDS_AT_ONCE = 2048
@@ -77,13 +81,14 @@ class Classifier:
             logits = self._quick([words for _, _, words in group])
             asked = np.zeros(logits.shape, np.bool_)
             for row, (index, _, _) in enumerate(group):
-                asked[row, [place for place, _ in places[index]]] = True
+                asked[row, [place for place, label in places[index] if label not in _PLAIN]] = True
             doubtful = asked & (logits > _DOUBTFUL[0]) & (logits < _DOUBTFUL[1])
             again = np.flatnonzero(doubtful.any(axis=1)).tolist()
             # Label by label, so that what a sentence is said to carry does not depend on what else is asked.
             careful = self.careful.logits([group[row][2] for row in again])
             logits[again] = np.where(doubtful[again], (logits[again] + careful) / 2, logits[again])
-            for (index, (start, end), _), scores in zip(group, (1 / (1 + np.exp(-logits))).tolist(), strict=True):
+            shares = 1 / (1 + np.exp(-np.clip(logits, -_SURE, _SURE)))
+            for (index, (start, end), _), scores in zip(group, shares.tolist(), strict=True):
                 found[index] += (
                     Category(label, start, end, round(scores[place], 3))
                     for place, label in places[index]
