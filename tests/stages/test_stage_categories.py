@@ -92,3 +92,12 @@ def test_the_classifier_reads_a_batch_only_where_a_rule_asks(tmp_path: Path, mon
     assert read == [["ours", "yours", "a cat"]]
     list(worker(program(tmp_path / "words", f"{{{WORDS}}}", "words"), {}).facts(sent))
     assert len(read) == 1
+
+
+def test_a_weak_reading_lives_by_the_words_that_stand_beside_it(tmp_path: Path) -> None:
+    match = "{words: {regex: 'our fault'}, other: {regex: 'we failed'}, hint: {textcat: fault, min_score: 0.05}}"
+    compiled = program(tmp_path, match, "hint and (words or other)", guards="{negated: drop}")
+    text = "It was not our fault alone, we failed as well."
+    [found] = matches(compiled, text, Category("fault", 0, len(text), 0.1))
+    assert [(hit.selector, hit.start) for hit in found.hits] == [("other", 28)]
+    assert matches(compiled, text) == ()

@@ -98,6 +98,11 @@ class Matcher:
         return tuple(sorted(self.sought, key=lambda one: one.sentences))
 
     @cached_property
+    def _alone(self) -> frozenset[str]:
+        """The names of the readings that are enough by themselves: others live by the words that stand beside them."""
+        return frozenset(name for name in self._sentences if self.holds(frozenset({name})))
+
+    @cached_property
     def _sentences(self) -> frozenset[str]:
         return frozenset(one.name for one in self.sought if one.sentences)
 
@@ -132,7 +137,7 @@ class Matcher:
         for one in self._words_first:
             for view, span in reading.found(one.number):
                 taken = one.guarded and self._taken_back(reading, view, span)
-                if one.sentences and unsaid(dropped, standing, view, span):
+                if one.name in self._alone and unsaid(dropped, standing, view, span):
                     continue
                 (dropped if taken else hits).append((one.name, view, span))
                 if one.guarded and not taken:
