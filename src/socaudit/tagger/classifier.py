@@ -27,7 +27,7 @@ LEAST = 0.05
 # A sentence that may carry a label and may not, for all that the quick network tells, is read again: from 20 to 95 %,
 # in logits. Of the labels that rules would find on real posts if all were read twice, this loses one in seventeen.
 _DOUBTFUL = (-1.4, 3.0)
-# Of these the careful network knows hardly more (the model card tells), and of one sentence in four it would be asked.
+# Of these the careful network knew hardly more on held-out sentences, and of one sentence in four it would be asked.
 _PLAIN = frozenset({"ask_private", "ask_public", "complaint", "lure", "passed_on", "question", "regret"})
 # Beyond it, a share is 0 or 1 to the last digit, and the power of a number too large for one.
 _SURE = 30
