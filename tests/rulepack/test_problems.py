@@ -512,6 +512,17 @@ def test_a_wrong_signal_is_not_also_an_unknown_one(tmp_path: Path) -> None:
     assert problems(path) == [f"{marked(path, text)[0]}: unknown key 'wher', did you mean 'where'?"]
 
 
+@pytest.mark.parametrize("match", ["", "[a, b]", "[{a: b}]", "word", "{answer}"])
+def test_a_signal_whose_match_cannot_be_read_is_the_only_problem(tmp_path: Path, match: str) -> None:
+    text = pack(
+        thread("{type: count, of: [seen], told_by: [answer]}"),
+        before=f"signals:\n  seen:\n    match: ▶{match}\n",
+    )
+    path = write(tmp_path, text)
+    (found,) = problems(path)
+    assert found.startswith(f"{marked(path, text)[0].rsplit(':', 1)[0]}:")
+
+
 def test_a_name_may_be_declared_in_a_file_of_the_pack_that_cannot_be_read(tmp_path: Path) -> None:
     write(tmp_path, HEAD + "signals: {seen: [", "a.yaml")
     write(tmp_path, pack(thread(), rule(2, match="{fault: {lexicon: words}}")), "b.yaml")

@@ -126,11 +126,10 @@ class Checker:
             self.report(child(place, "by") or place, "no pack defines classes of issues", "write them under 'issues'")
         names = [name for name in spec.references() if not (name == ISSUE and spec.by == ISSUE)]
         resolved = {name: self._reference(place, name, rule) for name in names}
-        known = {
-            selector for name in resolved.values() for selector in self.known.signals.get(name, {}).get("match", ())
-        }
+        matches = [self.known.signals.get(name, {}).get("match", {}) for name in resolved.values()]
+        known = {selector for match in matches if isinstance(match, Mapping) for selector in match}
         for selector in spec.selectors():
-            if selector not in known:
+            if selector not in known and all(isinstance(match, Mapping) for match in matches):
                 problem = f"no signal here has a selector {selector!r}{suggestion(selector, known)}"
                 keys = (key for _, _, option in pairs(place) for name, key, _ in pairs(option) if name == selector)
                 self.report(next(keys, None) or scalar(place, selector), problem)
