@@ -52,6 +52,13 @@ def test_attributes_say_who_speaks_and_where() -> None:
     }
 
 
+def test_a_value_may_stand_in_quotes_and_hold_a_comma() -> None:
+    [message] = parse('C(name="Sam Roe", town="Upper Wobble, Kent", verified) 0h: a').messages
+    assert message.author
+    assert (message.author.name, message.author.location) == ("Sam Roe", "Upper Wobble, Kent")
+    assert message.author.verified
+
+
 def test_the_archive_ends_with_its_last_message_or_where_the_transcript_says() -> None:
     assert parse("C 0h: a\nB 5h: b").ends == {"transcript": START + timedelta(hours=5)}
     assert set(parse(WHOLE).ends.values()) == {START + timedelta(days=2)}

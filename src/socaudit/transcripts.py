@@ -13,6 +13,8 @@ from socaudit.rulepack.schema import parse_duration
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 _LINE = re.compile(r"^([CBXUT])(@[\w.-]+)?(?:\(([^)]*)\))?\s+(\d+(?:\.\d+)?[mhd]):(?:\s(.*))?$")
 _END = re.compile(r"^END\s+(\d+(?:\.\d+)?[mhd])$")
+# A value in quotes may hold a comma: `name="Sam Roe, Leeds"`.
+_ATTRIBUTE = re.compile(r'(?:[^,"]|"[^"]*")+')
 _NEW_THREAD = "---"
 # When a message that the transcript calls edited or deleted was.
 _LATER = timedelta(hours=1)
@@ -119,10 +121,10 @@ def _kind(letter: str, parent: str | None) -> Kind:
 
 def _attributes(text: str, number: int) -> _Attributes:
     values: dict[str, object] = {}
-    for item in filter(None, (item.strip() for item in text.split(","))):
+    for item in filter(None, (found[0].strip() for found in _ATTRIBUTE.finditer(text))):
         key, equals, value = item.partition("=")
         if equals and key in {"name", "town", "network"}:
-            values[key] = value
+            values[key] = value.strip('"')
         elif item in {"verified", "deleted", "edited"}:
             values[item] = True
         elif item.startswith(">"):

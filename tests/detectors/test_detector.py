@@ -197,7 +197,18 @@ def test_profile_gives_a_persons_name_and_a_real_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Jane", "Dr. Jane O'Neill \U0001f600", "Jane D.", "Jane Anne Doe", "JANE DOE", "jane doe"]
+    "name",
+    [
+        "Jane",
+        "Dr. Jane O'Neill \U0001f600",
+        "Jane D.",
+        "Jane Anne Doe",
+        "JANE DOE",
+        "jane doe",
+        "Euphrasia Quell",
+        "Wenceslas van Strudt",
+        "Perpetua Mbele-Orde",
+    ],
 )
 def test_display_name_of_a_person_is_plausible(name: str) -> None:
     assert "author.name" in detector().profile(name, None, None)
@@ -216,6 +227,10 @@ def test_display_name_of_a_person_is_plausible(name: str) -> None:
         "",
         "Acme Jane",
         "99 Jane",
+        "Quellwater Energy",
+        "Leeds Strudt",
+        "quell strudt",
+        "Euphrasia",
     ],
 )
 def test_other_display_names_are_not(name: str) -> None:
@@ -245,7 +260,18 @@ def test_other_handles_give_none(handle: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["Leeds", "Hexham", "leeds, uk", "Springfield, IL", "Lower Wobbleton, England", "Yorkshire / London"]
+    "place",
+    [
+        "Leeds",
+        "Hexham",
+        "leeds, uk",
+        "Springfield, IL",
+        "Lower Wobbleton, England",
+        "Yorkshire / London",
+        "Wobbleton",
+        "Appledore",
+        "Strudt Wobbleton",
+    ],
 )
 def test_real_place_is_plausible(place: str) -> None:
     [detection] = detector().profile(None, None, place)["author.location"]
@@ -253,7 +279,19 @@ def test_real_place_is_plausible(place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["everywhere", "hell", "in your head", "a, b, c, d, e", "the moon, probably", "", "home, UK"]
+    "place",
+    [
+        "everywhere",
+        "hell",
+        "in your head",
+        "a, b, c, d, e",
+        "the moon, probably",
+        "",
+        "home, UK",
+        "Planet Earth",
+        "Behind You",
+        "wobbleton",
+    ],
 )
 def test_unreal_place_is_not(place: str) -> None:
     assert all(d.score < 0.4 for found in detector().profile(None, None, place).values() for d in found)
