@@ -206,6 +206,7 @@ def test_profile_gives_a_persons_name_and_a_real_place() -> None:
         "JANE DOE",
         "jane doe",
         "Euphrasia Quell",
+        "T. Quell",
         "Wenceslas van Strudt",
         "Perpetua Mbele-Orde",
     ],

@@ -67,7 +67,8 @@ def _is_rare_name(words: list[str]) -> bool:
     names = [word for word in words if word.lower() not in PARTICLES]
     return (
         len(names) > 1
-        and all(is_capitalised(name) and not is_common(name) for name in names)
+        and all(is_capitalised(name) and not is_common(name) for name in names[1:])
+        and (len(names[0].rstrip(".")) == 1 or (is_capitalised(names[0]) and not is_common(names[0])))
         and not is_town(names[0])
         and not any(is_first_name(name) or _OF_A_FIRM.fullmatch(name) for name in names[1:])
     )
