@@ -13,17 +13,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 import teacher as tokens_teacher
-from sentences import BRAND, LABELS, Sentence
+from sentences import LABELS, SAID_BY, Sentence
 from socaudit.tagger.tokens import LINK, canonical, tokens_of
 from socaudit.tagger.words import Lexicon
 
 _ADDRESS = re.compile(r"(?<![\w@./-])(?:[\w-]+\.)*example\.(?:com|net|org)(?:/[\w/-]*)?")
 BATCH, LONGEST, LAYERS = 24, 60, 4
-# A label that the other side cannot have teaches nothing about it.
-_MASKS = {
-    "brand": torch.tensor([float(label in BRAND) for label in LABELS]),
-    "customer": torch.tensor([float(label not in BRAND) for label in LABELS]),
-}
+# A label that a side cannot have teaches nothing about it.
+_MASKS = {side: torch.tensor([float(label in said) for label in LABELS]) for side, said in SAID_BY.items()}
 
 
 class ClassifierTeacher(tokens_teacher.Teacher):

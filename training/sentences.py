@@ -9,16 +9,18 @@ from pathlib import Path
 
 from socaudit.tagger.tokens import sentences_of
 
-# What sentences of a company are labelled with, and those of a customer or a stranger; the README says what counts.
+# What a company, either side, or a customer or a stranger can be labelled as saying; the README says what counts.
 BRAND = (
     *("fault", "knowledge", "incident", "breach", "deadline", "remedy", "commitment", "deflect", "passed_on"),
-    *("ask_public", "ask_private", "gift", "record", "incentive", "secret", "regret"),
+    *("ask_public", "ask_private", "gift", "record", "incentive", "regret"),
 )
+EITHER = ("secret", "absence", "access", "valuables", "health", "child", "secret_out")
 CUSTOMER = (
-    *("leaving", "authority", "safety", "channels", "tried", "again", "metoo", "copycat", "absence", "access"),
-    *("valuables", "health", "child", "secret_out", "complaint", "question", "resolved", "lure"),
+    *("leaving", "authority", "safety", "channels", "tried", "again", "metoo", "copycat"),
+    *("complaint", "question", "resolved", "lure"),
 )
-LABELS = (*BRAND, *CUSTOMER)
+LABELS = (*BRAND, *EITHER, *CUSTOMER)
+SAID_BY = {"brand": (*BRAND, *EITHER), "customer": (*EITHER, *CUSTOMER)}
 _MARK = re.compile(r"\[\[([a-z_, ]+): ?(.*?)\]\]")
 _SPEAKERS = {"B": "brand", "C": "customer"}
 
@@ -46,16 +48,16 @@ def _sentences(line: str, where: str) -> Iterator[Sentence]:
     mark, _, text = line.partition("|")
     if mark not in _SPEAKERS:
         raise ValueError(f"{where}: a line starts with B| or C|")
-    allowed = BRAND if mark == "B" else CUSTOMER
+    speaker = _SPEAKERS[mark]
     at = 0
     for found in _MARK.finditer(text):
-        yield from _plain(_SPEAKERS[mark], text[at : found.start()])
+        yield from _plain(speaker, text[at : found.start()])
         labels = frozenset(label.strip() for label in found[1].split(","))
-        if not labels <= set(allowed):
-            raise ValueError(f"{where}: {_SPEAKERS[mark]} cannot say {', '.join(sorted(labels - set(allowed)))}")
-        yield Sentence(_SPEAKERS[mark], found[2].strip(), labels)
+        if not labels <= set(SAID_BY[speaker]):
+            raise ValueError(f"{where}: {speaker} cannot say {', '.join(sorted(labels - set(SAID_BY[speaker])))}")
+        yield Sentence(speaker, found[2].strip(), labels)
         at = found.end()
-    yield from _plain(_SPEAKERS[mark], text[at:])
+    yield from _plain(speaker, text[at:])
 
 
 def _plain(speaker: str, text: str) -> Iterator[Sentence]:

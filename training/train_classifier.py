@@ -18,14 +18,14 @@ import classifier_student as students
 import classifier_teacher as teachers
 import pool
 from export import write_classifier
-from sentences import BRAND, LABELS, Sentence, read
+from sentences import LABELS, SAID_BY, Sentence, read
 from socaudit.tagger import Classifier
 from socaudit.tagger.tokens import sentences_of
 from socaudit.tagger.words import Lexicon
 from student import WordTable
 from teacher import vocabulary
 
-VERSION = "2.1.0"
+VERSION = "2.2.0"
 SEED = 1
 SENTENCES = Path(__file__).parent / "sentences"
 RULES = Path(__file__).parents[1] / "rules"
@@ -137,8 +137,8 @@ def shipped(classifier: Classifier, measured: Sequence[Sentence]) -> NDArray[np.
 def report(measured: Sequence[Sentence], said: NDArray[np.bool_]) -> None:
     """Print precision and recall of each label."""
     for place, label in enumerate(LABELS):
-        speaker = "brand" if label in BRAND else "customer"
-        rows = [(label in one.labels, bool(said[i, place])) for i, one in enumerate(measured) if one.speaker == speaker]
+        could = [i for i, one in enumerate(measured) if label in SAID_BY[one.speaker]]
+        rows = [(label in measured[i].labels, bool(said[i, place])) for i in could]
         right, told, true = sum(a and b for a, b in rows), sum(b for _, b in rows), sum(a for a, _ in rows)
         if true:
             print(f"  {label:12} {true:4} precision {right / max(1, told):.2f} recall {right / true:.2f}", flush=True)

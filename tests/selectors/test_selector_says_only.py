@@ -31,12 +31,21 @@ def test_one_sentence_that_says_something_else_is_enough_to_be_none() -> None:
     assert found(TEXT, SAID[0], ("deflect", SAID[1][1])) == []
 
 
-@pytest.mark.parametrize("small", ["Many thanks, Jo.", "Hi there @dee!", "🙂", "Kind regards", "-Priya"])
+@pytest.mark.parametrize(
+    "small",
+    [
+        *("Many thanks, Jo.", "Hi there @dee!", "🙂", "Kind regards", "-Priya"),
+        *("Thank you for contacting us.", "Have a lovely rest of your day!"),
+    ],
+)
 def test_greetings_and_sign_offs_say_nothing(small: str) -> None:
     assert len(found(f"We are sorry to hear that. {small}", SAID[0])) == 1
 
 
-@pytest.mark.parametrize("more", ["Call 0161 496 0100.", "https://example.com/help", "Ticket 4411."])
+@pytest.mark.parametrize(
+    "more",
+    [*("Call 0161 496 0100.", "https://example.com/help", "Ticket 4411."), "Thanks for asking, we close at nine."],
+)
 def test_a_number_or_a_link_says_something(more: str) -> None:
     assert found(f"We are sorry to hear that. {more}", SAID[0]) == []
 

@@ -17,6 +17,13 @@ from socaudit.selectors._labels import SECRETS, Label, Score
 # "Hi Dee!", "Many thanks, Jo." and a sign-off say nothing; a number or a link does.
 _MUCH = 4
 _WORD = re.compile(r"(?<![@\w])[^\W\d_]+|(\d|https?:|www\.)")
+# Nor does what stands around an answer: "Thank you for contacting us.", "Have a lovely day!"
+_COURTESY = re.compile(
+    r"\W*(?:(?:many )?thank(?:s| you)(?: so much| very much)? for (?:contacting|getting in touch|reaching out|asking"
+    r"|writing|your (?:message|question|query|enquiry|interest))|(?:have|enjoy) (?:a|an|your|the rest)"
+    r"|(?:great|good) question)\b(?: [\w']+){0,6}\W*",
+    re.IGNORECASE,
+)
 
 
 class SaysOnlySpec(SelectorSpec):
@@ -28,7 +35,7 @@ class SaysOnlySpec(SelectorSpec):
 
 
 def build(spec: SaysOnlySpec, _lexicons: Mapping[str, tuple[str, ...]]) -> Selector:
-    """Return the selector of a `says_only` mapping; small talk of three words and less is no sentence."""
+    """Return the selector of a `says_only` mapping; small talk is no sentence."""
     from socaudit.tagger.tokens import sentences_of  # noqa: PLC0415  # numpy is slow to import.
 
     note = f"says {' or '.join(spec.says_only)} only"
@@ -56,7 +63,7 @@ def _within(starts: Sequence[int], start: int, end: int) -> bool:
 def _tells(sentence: str) -> bool:
     """Tell whether a sentence is more than small talk."""
     words = list(islice(_WORD.finditer(sentence), _MUCH))
-    return len(words) == _MUCH or any(word[1] for word in words)
+    return any(word[1] for word in words) or (len(words) == _MUCH and not _COURTESY.fullmatch(sentence))
 
 
 REGISTRY.register("says_only")(SelectorKind(SaysOnlySpec, build))
