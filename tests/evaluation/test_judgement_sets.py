@@ -81,7 +81,8 @@ def test_no_two_sets_share_a_thread() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "clean"), [("threads_unseen.ndjson", 192, 58), ("threads_unseen_b.ndjson", 240, 120)]
+    ("name", "size", "clean"),
+    [("threads_unseen.ndjson", 192, 58), ("threads_unseen_b.ndjson", 240, 120), ("threads_unseen_c.ndjson", 190, 64)],
 )
 def test_many_unseen_threads_are_clean_and_each_risk_is_shown_several_times(name: str, size: int, clean: int) -> None:
     read = rows(name)
