@@ -104,6 +104,21 @@ def test_bare_number_is_weak() -> None:
     assert not values("here you go A-99120 and again", "ORDER_REFERENCE")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("QX7RTM has a window seat", "QX7RTM"),
+        ("two legs for 60017-A are out", "60017-A"),
+        ("GX-771 is being tested", "GX-771"),
+        ("it says NL-664-0912, as ever", "NL-664-0912"),
+        ("we have 5580 214 667 now", "5580 214 667"),
+    ],
+)
+def test_a_number_that_no_word_announces_is_weak(text: str, value: str) -> None:
+    assert value in values(text, "ORDER_REFERENCE", min_score=0.2)
+    assert value not in values(text, "ORDER_REFERENCE")
+
+
 def test_second_value_of_the_same_shape_is_of_the_same_kind() -> None:
     text = "clubcard 634004 0000 0000 0001 and hers 634004 0000 0000 0002"
     assert values(text, "CUSTOMER_REFERENCE") == {"634004 0000 0000 0001", "634004 0000 0000 0002"}

@@ -181,3 +181,19 @@ def test_an_echo_is_certain_even_where_an_earlier_turn_is_missing(program: Progr
     outcome = judged(program, thread)
     assert {f.rule_id for f in outcome.findings} == {"MY-ADM-001", "MY-ADM-003"}
     assert not outcome.unjudged
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [((0.8, 0.3), {("0", "self"), ("1", "brand_echo")}), ((0.3, 0.3), set()), ((0.3, 0.8), {("1", "brand_echo")})],
+)
+def test_a_doubtful_value_is_an_echo_only_of_a_sure_one(
+    program: Program, scores: tuple[float, float], expected: set[tuple[str, str]]
+) -> None:
+    entries = []
+    for one, score in zip(said(("sam", "A-99120"), ("acme", "it is A-99120")), scores, strict=True):
+        (facts,) = worker(program, TYPES).facts([one])
+        entries.append(replace(facts, values=tuple(replace(value, score=score) for value in facts.values)))
+    known = KnownAccounts.of(KEY, handles={"*": ["acme"]}, roles={})
+    found = judge(link(entries, known), program, KEY).findings
+    assert {(f.locations[0].message_id, ORIGINS[int(f.rule_id[-3:]) - 1]) for f in found} == expected

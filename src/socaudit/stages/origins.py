@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from socaudit.correlations import Step
-from socaudit.model import PRIVATE, PROFILE_FIELDS, Hit, Origin, Role
+from socaudit.model import PRIVATE, PROFILE_FIELDS, Hit, Origin, Role, Turn
+from socaudit.selectors import SURE
 
 # The parts that make up a value of a type: whoever knows them all knows the value. Of any other type a part says
 # less than the whole: the last four digits of a number do not give the number.
@@ -22,12 +23,13 @@ _MAKE_UP = {
 
 
 class _Mention(NamedTuple):
-    """A value or a part of one in a message: the place of the message in the thread, and who wrote it."""
+    """A value or a part of one in a message: its place in the thread, who wrote it, and whether it is sure."""
 
     place: int
     author: str
     role: Role
     private: bool
+    sure: bool
 
 
 class Origins:
@@ -39,8 +41,9 @@ class Origins:
         self._posted: dict[str, list[_Mention]] = defaultdict(list)
         self._profiles: set[str] = set()
         for place, step in enumerate(thread):
-            mention = _Mention(place, step.author, step.turn.role, step.turn.facts.visibility in PRIVATE)
+            private = step.turn.facts.visibility in PRIVATE
             for value in step.turn.facts.values:
+                mention = _Mention(place, step.author, step.turn.role, private, value.score >= SURE)
                 known = [value.hash, *(f"{kind} {part}" for kind, part in value.parts)]
                 if value.field not in PROFILE_FIELDS:
                     for item in known:
@@ -51,11 +54,15 @@ class Origins:
     def of(self, step: Step, hit: Hit) -> Origin | None:
         """Return the origin of a hit's value; None for what merely stands in a customer's profile.
 
-        What was said in a direct message is not known to the readers of a public one.
+        What was said in a direct message is not known to the readers of a public one. A value that is doubtful by
+        itself was said before only where it was sure there, and it is new to nobody.
         """
+        doubtful = _is_doubtful(step.turn, hit)
         private = step.turn.facts.visibility in PRIVATE
         place = self._order[step.turn.facts.id]
         earlier = [m for m in self._mentions(hit) if m.place < place and (private or not m.private)]
+        if doubtful and not any(mention.sure for mention in earlier):
+            return None
         others = [mention for mention in earlier if mention.role is not Role.BRAND]
         if step.turn.role is Role.BRAND:
             if others:
@@ -87,6 +94,12 @@ class Origins:
     def _told(self, part: str, place: int) -> bool:
         posted = self._posted.get(part, ())
         return any(m.place < place and m.role is not Role.BRAND and not m.private for m in posted)
+
+
+def _is_doubtful(turn: Turn, hit: Hit) -> bool:
+    """Tell whether the value of a hit is nowhere sure in its own message."""
+    scores = [value.score for value in turn.facts.values if value.hash == hit.hash]
+    return bool(scores) and max(scores) < SURE
 
 
 def _made_up_of(hit: Hit) -> list[str]:
