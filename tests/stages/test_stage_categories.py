@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from builders import KEY, message, rule, rulebook, worker
-from socaudit.model import Analysis, Category, Match
+from socaudit.model import Analysis, Category, Detection, Match
 from socaudit.stages.match import WHOLE, Extractor
 from socaudit.stages.program import Program
 
@@ -21,8 +22,10 @@ def program(
     return Program(rulebook(folder, "rules:\n" + rule(match, condition=condition, **more)))
 
 
-def matches(compiled: Program, text: str, *categories: Category) -> tuple[Match, ...]:
-    analysis = Analysis(categories={"text": categories})
+def matches(
+    compiled: Program, text: str, *categories: Category, detections: Sequence[Detection] = ()
+) -> tuple[Match, ...]:
+    analysis = Analysis({"text": tuple(detections)}, {"text": categories})
     made = Extractor(compiled, KEY, frozenset(), "test")
     [facts] = made.facts([made.begun(message(text=text))], [analysis])
     return facts.matches
@@ -42,6 +45,23 @@ def test_words_are_nearer_evidence_than_the_sentence_around_them(tmp_path: Path)
     said = (Category("fault", 0, 19, 0.9), Category("fault", 20, 36, 0.9))
     [match] = matches(program(tmp_path), text, *said)
     assert [(hit.selector, hit.start) for hit in match.hits] == [("words", 9), ("read", 20)]
+
+
+def test_words_that_bear_a_reading_out_are_evidence_in_its_sentence_alone(tmp_path: Path) -> None:
+    compiled = program(tmp_path, f"{{who: {{regex: 'we'}}, {READ}}}", "read and who")
+    text = "We are sorry. We got that wrong."
+    [match] = matches(compiled, text, Category("fault", 14, 32, 0.9))
+    assert [(hit.selector, hit.start) for hit in match.hits] == [("who", 14)]
+    [match] = matches(compiled, "We are sorry. That was wrong.", Category("fault", 14, 29, 0.9))
+    assert [(hit.selector, hit.start) for hit in match.hits] == [("read", 14)]
+
+
+def test_words_that_stand_beside_no_reading_are_evidence_wherever_they_are(tmp_path: Path) -> None:
+    match = f"{{who: {{regex: 'we'}}, ill: {{entities: HEALTH}}, {READ}}}"
+    compiled = program(tmp_path, match, "who and (ill or read)")
+    text = "We know of your asthma. We got that wrong."
+    [found] = matches(compiled, text, detections=[Detection("HEALTH", 16, 22, 0.9, "test")])
+    assert [(hit.selector, hit.start) for hit in found.hits] == [("who", 0), ("who", 24), ("ill", 16)]
 
 
 def test_what_a_guard_takes_back_in_a_sentence_its_reading_does_not_bring_back(tmp_path: Path) -> None:

@@ -103,6 +103,12 @@ class Matcher:
         return frozenset(name for name in self._sentences if self.holds(frozenset({name})))
 
     @cached_property
+    def _beside(self) -> frozenset[str]:
+        """The names of the words that say nothing unless some reading stands beside them."""
+        words = frozenset(one.name for one in self.sought if one.guarded and not self.holds(frozenset({one.name})))
+        return frozenset() if self._sentences <= self._alone or self.holds(words) else words
+
+    @cached_property
     def _sentences(self) -> frozenset[str]:
         return frozenset(one.name for one in self.sought if one.sentences)
 
@@ -157,15 +163,27 @@ class Matcher:
         return lowered
 
     def _shown(self, hits: Hits) -> Hits:
-        """Return the hits without sentences that hold others: words are nearer evidence than a sentence around them."""
+        """Return the hits that are evidence: words rather than the sentence around them, and in that sentence."""
         if not self._sentences:
             return hits
+        hits = self._in_place(hits)
         words = [(view, span.folded) for name, view, span in hits if name not in self._sentences]
         return [
             (name, view, span)
             for name, view, span in hits
             if name not in self._sentences
             or not any(seen is view and within(place, span.folded) for seen, place in words)
+        ]
+
+    def _in_place(self, hits: Hits) -> Hits:
+        """Return the hits without words that stand in no sentence that says what they are to bear out."""
+        said = [(view, span.folded) for name, view, span in hits if name in self._sentences]
+        return [
+            (name, view, span)
+            for name, view, span in hits
+            if not said
+            or name not in self._beside
+            or any(seen is view and within(span.folded, place) for seen, place in said)
         ]
 
     def _undecided(self, present: AbstractSet[str]) -> bool:
