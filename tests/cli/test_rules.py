@@ -152,9 +152,10 @@ def test_a_failed_case_shows_what_matched_and_which_part_was_missing(house: Path
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert lines[0] == f"FAILED ACME-SVC-002 hit 1 ({house}:7) did not fire"
-    assert lines[1:4] == [
+    assert lines[1:5] == [
         "    C 0h: your service is useless",
         "        social_engineering.complaint: matches",
+        "            read: 'your service is useless'",
         "            anger: 'useless'",
     ]
     assert "        social_engineering.brand_reply: does not match" in lines

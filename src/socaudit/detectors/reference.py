@@ -133,9 +133,10 @@ _PARCEL = re.compile(
 _HASH = re.compile(r"(?<![\w#&])#(?![0-9A-F]{6}\b)(?P<value>(?=[A-Z0-9-]*\d{4})[A-Z0-9-]{5,24})(?![\w-])")
 # Few other things are capitals and six digits or more: not models, flights, versions, years.
 _SERIES = re.compile(r"(?:[A-Z]{2,5}-?\d{6,14}|[A-Z]-?\d{8,14}|[A-Z]\d{2}[A-Z]{2}\d{8,14}|\d{3}-\d{7}-\d{7})")
-# What a question or an earlier message may explain: a locator, letters before or behind a dash, digits in groups.
+# What a question or an earlier message may explain: a locator, letters before or behind a dash, digits in groups
+# (behind a nought they are a telephone number).
 _BARE = re.compile(
-    r"[A-Z]{1,4}\d{5,12}|\d{7,19}|[A-Z]{1,4}-\d{3,12}(?:-\d{2,8})*|\d{4,12}-[A-Z]{1,2}|\d{3,6}(?:[ -]\d{2,6}){2,5}"
+    r"[A-Z]{1,4}\d{5,12}|\d{7,19}|[A-Z]{1,4}-\d{3,12}(?:-\d{2,8})*|\d{4,12}-[A-Z]{1,2}|[1-9]\d{2,5}(?:[ -]\d{2,6}){2,5}"
     r"|[A-Z][A-Z0-9]{4}[A-Z0-9]"
 )
 _LETTERED = re.compile(r"[A-Z]{1,4}-\d{4,12}|[A-Z]{2,4}\d{5,12}")
