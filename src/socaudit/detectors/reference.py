@@ -137,7 +137,7 @@ _SERIES = re.compile(r"(?:[A-Z]{2,5}-?\d{6,14}|[A-Z]-?\d{8,14}|[A-Z]\d{2}[A-Z]{2
 # (behind a nought they are a telephone number).
 _BARE = re.compile(
     r"[A-Z]{1,4}\d{5,12}|\d{7,19}|[A-Z]{1,4}-\d{3,12}(?:-\d{2,8})*|\d{4,12}-[A-Z]{1,2}|[1-9]\d{2,5}(?:[ -]\d{2,6}){2,5}"
-    r"|[A-Z][A-Z0-9]{4}[A-Z0-9]"
+    r"|[A-Z][A-Z0-9]{5}"
 )
 _LETTERED = re.compile(r"[A-Z]{1,4}-\d{4,12}|[A-Z]{2,4}\d{5,12}")
 _GLUED = re.compile(
